@@ -1,0 +1,243 @@
+package knowledge
+
+import "slices"
+
+// thread is what a later question may lean on.
+type thread struct {
+	question string
+}
+
+// decision is how a question was understood and what came of it.
+type decision struct {
+	q        *reading
+	found    retrieval
+	best     *candidate
+	findings []finding
+	vector   vector
+	p        float32 // probability that the best sentence answers
+	wide     wide    // the nearest list or overview
+	route    string  // which way the answer was made
+	leaned   bool    // the question was completed by the one before
+}
+
+// Ask answers a question. It reads nothing but the Book and is safe for
+// concurrent use; the same question gets the same answer.
+func (b *Book) Ask(q Question) Answer {
+	a, _ := b.decide(q)
+	return a
+}
+
+// decide answers a question and keeps how.
+func (b *Book) decide(question Question) (Answer, *decision) {
+	d := &decision{q: b.vocab.read(question.Text, true)}
+	b.weighReading(d.q)
+	asked := question.Text
+	if question.Previous != nil && question.Previous.topic != nil {
+		if whole, ok := b.leanOn(question.Previous.topic.question, d.q); ok {
+			asked, d.leaned = whole, true
+			d.q = b.vocab.read(whole, true)
+			b.weighReading(d.q)
+		}
+	}
+	lang := d.q.lang
+	if !d.q.hasWords() {
+		d.route = "nothing to read"
+		return refused(question.Locale, Unclear, words(question.Locale).unclear), d
+	}
+	if a, ok := b.smallTalk(d); ok {
+		return a, d
+	}
+	d.found = b.retrieve(d.q)
+	if a, ok := b.gather(d); ok {
+		a.topic = &thread{asked}
+		return a, d
+	}
+	if len(d.found.candidates) == 0 {
+		d.route = "no sentence shares a word"
+		return refused(lang, OffTopic, words(lang).offTopic), d
+	}
+	b.judge(d)
+	a := b.reply(d)
+	a.score = float64(d.p)
+	a.topic = &thread{asked}
+	return a, d
+}
+
+// judge finds the sentence that would answer and how sure that is.
+func (b *Book) judge(d *decision) {
+	c := &d.found.candidates[0]
+	next := float32(0)
+	if len(d.found.candidates) > 1 {
+		next = d.found.candidates[1].score
+	}
+	d.best = c
+	d.findings = b.check(d.q, &b.sentences[c.sentence], b.bestFact(d, c))
+	d.vector = b.describe(d.q, &d.found, c, next, d.findings)
+	d.p = b.model.Sentence.probability(d.vector[:])
+}
+
+// bestFact is the fact of a candidate that speaks of the names and times of
+// the question, if its sentence has several.
+func (b *Book) bestFact(d *decision, c *candidate) *factInfo {
+	s := &b.sentences[c.sentence]
+	if len(s.facts) == 0 {
+		return nil
+	}
+	best, bestScore := c.fact, float32(-1)
+	for _, n := range s.facts {
+		score := float32(0)
+		f := &b.facts[n]
+		if n == c.fact {
+			score += 0.6
+		}
+		for _, m := range d.q.mentions {
+			if b.aboutSubject(m.entity) {
+				continue
+			}
+			if b.named(m.entity, f.where) || b.named(m.entity, f.who) || b.named(m.entity, f.with) || b.named(m.entity, f.what) {
+				score++
+			}
+		}
+		if score > bestScore {
+			best, bestScore = n, score
+		}
+	}
+	c.fact = best
+	return &b.facts[best]
+}
+
+// reply turns a judged decision into an answer.
+func (b *Book) reply(d *decision) Answer {
+	lang := d.q.lang
+	w := words(lang)
+	line := b.line(d.best, lang)
+	broken := d.broken()
+	sure := d.p >= b.model.Sentence.Threshold
+	switch {
+	case sure && broken != nil && broken.on.single():
+		d.route = "the question assumes another " + broken.on.String()
+		intro := w.notSaid(b.saidName(d.q, broken, lang))
+		a := answered(lang, intro, line)
+		a.reason = Contradicted
+		if d.q.yesNo {
+			a.verdict = No
+			a.intro = w.no + " " + intro
+		}
+		return a
+	case sure:
+		d.route = "the sentence answers"
+		a := answered(lang, "", line)
+		switch {
+		case d.q.yesNo && b.mistaken(d):
+			d.route = "the question says the opposite of the sentence"
+			a.verdict, a.reason, a.intro = No, Contradicted, w.no
+		case d.q.yesNo:
+			a.verdict, a.intro = Yes, w.yes
+		}
+		return a
+	case broken != nil:
+		d.route = "no fact bears out the question's " + broken.on.String()
+		return refused(lang, Contradicted, w.notSaidNearest(b.saidName(d.q, broken, lang)), line)
+	}
+	if d.vector[featBag] < 0.35 && d.vector[featMetName] == 0 {
+		d.route = "too little in common with the review"
+		return refused(lang, OffTopic, w.offTopic)
+	}
+	if choices := b.choices(d, lang); len(choices) > 1 && d.p > b.model.Sentence.Threshold*0.6 {
+		d.route = "two sentences are too close"
+		return Answer{outcome: Clarified, reason: Unclear, lang: lang, intro: w.whichOne, choices: choices, lines: []Line{line}}
+	}
+	d.route = "the nearest sentence does not say it"
+	return refused(lang, Silent, w.silent, line)
+}
+
+// mistaken tells whether a question is more like what people wrongly believe
+// about the best sentence than like what it says.
+func (b *Book) mistaken(d *decision) bool {
+	borneOut := slices.ContainsFunc(d.findings, func(f finding) bool { return f.met && f.on < onEntity && f.on != onOpposite })
+	if borneOut || d.found.misconception <= d.best.ask+mistakenLead {
+		return false
+	}
+	return slices.ContainsFunc(b.misconceptions[d.found.misconceptionOf].Near, func(id string) bool {
+		n, ok := b.byID[id]
+		return ok && b.facts[n].sentence == d.best.sentence
+	})
+}
+
+// mistakenLead is by how much a question must be more like a misconception
+// than like a phrasing to be answered with no.
+const mistakenLead = 0.02
+
+// broken returns the constraint that the question breaks, the single-valued
+// ones first.
+func (d *decision) broken() *finding {
+	var out *finding
+	for i := range d.findings {
+		f := &d.findings[i]
+		if !f.met && (out == nil || f.on < out.on) {
+			out = f
+		}
+	}
+	return out
+}
+
+// line is what a candidate reports.
+func (b *Book) line(c *candidate, lang Lang) Line {
+	s := &b.sentences[c.sentence]
+	if len(s.facts) == 0 {
+		return Line{Statement: words(lang).quoted, Citation: s.citation}
+	}
+	return b.factLine(c.fact, lang)
+}
+
+func (b *Book) factLine(n int32, lang Lang) Line {
+	f := &b.facts[n]
+	return Line{
+		Fact: f.ID, Statement: f.Statement.In(lang), Citation: f.citation,
+		Note: f.Note.In(lang), inferred: len(f.Inferred) > 0,
+	}
+}
+
+// choices are the sentences that may be meant.
+func (b *Book) choices(d *decision, lang Lang) []Choice {
+	var out []Choice
+	top := d.found.candidates[0].score
+	for i := range d.found.candidates {
+		c := &d.found.candidates[i]
+		if len(out) == 5 || c.score < 0.75*top {
+			break
+		}
+		l := b.line(c, lang)
+		if l.Fact == "" || slices.ContainsFunc(out, func(o Choice) bool { return o.Fact == l.Fact }) {
+			continue
+		}
+		out = append(out, Choice{Fact: l.Fact, Text: l.Statement, Paragraph: l.Citation.paragraph})
+	}
+	return out
+}
+
+// hasWords tells whether there is a word of at least two letters or a number.
+func (q *reading) hasWords() bool {
+	for i := range q.words {
+		if w := &q.words[i]; len(w.text) > 1 || w.other != noUnit {
+			return true
+		}
+	}
+	return false
+}
+
+// smallTalk answers greetings, thanks and the like, when there is nothing
+// else.
+func (b *Book) smallTalk(d *decision) (Answer, bool) {
+	q := d.q
+	if q.talk == noTalk || q.talkLen*3 < len(q.words)*2 || len(q.times)+len(q.numbers) > 0 {
+		return Answer{}, false
+	}
+	for _, m := range q.mentions {
+		if b.entities[m.entity].inReview {
+			return Answer{}, false
+		}
+	}
+	d.route = "small talk"
+	return refused(q.lang, OffTopic, words(q.lang).talk(q.talk)), true
+}

@@ -1,0 +1,153 @@
+package knowledge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Explanation is a decision, step by step.
+type Explanation struct {
+	Steps    []string
+	Features map[string]float32 // by name, of the sentence that came first
+	Nearest  Citation           // of that sentence
+	Broken   bool               // the question contradicts a value that can be one only
+
+	WideFeatures map[string]float32 // by name, of the list or overview that came first
+	Wide         []Citation         // what it would cite
+}
+
+// Explain answers a question and says how the answer came about.
+func (b *Book) Explain(q Question) (Answer, Explanation) {
+	a, d := b.decide(q)
+	if d.best == nil && len(d.found.candidates) > 0 {
+		b.judge(d)
+	}
+	e := Explanation{Features: map[string]float32{}, WideFeatures: map[string]float32{}}
+	e.Steps = append(e.Steps, d.q.describe())
+	if d.leaned {
+		e.Steps = append(e.Steps, "completed by the question before: "+d.q.text)
+	}
+	for i := range d.q.words {
+		if s := b.explainWord(d, &d.q.words[i]); s != "" {
+			e.Steps = append(e.Steps, s)
+		}
+	}
+	if len(d.wide.facts) > 0 {
+		for i, x := range d.wide.vector {
+			e.WideFeatures[wideNames[i]] = x
+		}
+		for _, n := range d.wide.facts {
+			e.Wide = append(e.Wide, b.facts[n].citation)
+		}
+		e.Steps = append(e.Steps, fmt.Sprintf("nearest list: %s, sure to %.2f, needs %.2f", d.wide.name, d.wide.p, b.model.Wide.Threshold))
+	}
+	for _, f := range d.findings {
+		state := "broken"
+		if f.met {
+			state = "met"
+		}
+		e.Steps = append(e.Steps, fmt.Sprintf("%s %q: %s", f.on, f.said, state))
+	}
+	if d.best != nil {
+		e.Nearest = b.sentences[d.best.sentence].citation
+		for i, x := range d.vector {
+			e.Features[featureNames[i]] = x
+		}
+		f := d.broken()
+		e.Broken = f != nil && f.on.single()
+		e.Steps = append(e.Steps, b.explainCandidates(d)...)
+		e.Steps = append(e.Steps, b.explainModel(d)...)
+		e.Steps = append(e.Steps, fmt.Sprintf("sure to %.2f, needs %.2f", d.p, b.model.Sentence.Threshold))
+	}
+	e.Steps = append(e.Steps, "decision: "+d.route)
+	return a, e
+}
+
+func (q *reading) describe() string {
+	s := "language " + q.script
+	if q.focus != 0 {
+		s += ", asks for " + q.focus.String()
+	}
+	if q.negated {
+		s += ", negated"
+	}
+	return s
+}
+
+// explainWord says what a word was taken for.
+func (b *Book) explainWord(d *decision, w *word) string {
+	if w.weight == 0 {
+		return ""
+	}
+	var as []string
+	for _, u := range w.entities {
+		as = append(as, b.entities[b.entityOf(u)].name.EN)
+	}
+	for _, c := range w.concepts {
+		as = append(as, strings.TrimPrefix(b.vocab.names[c], "#"))
+	}
+	if w.other != noUnit {
+		as = append(as, b.vocab.names[w.other])
+	}
+	s := fmt.Sprintf("word %q, weight %.1f", w.typed, w.weight)
+	if w.corrected {
+		s += ", read as " + w.text
+	}
+	if len(as) > 0 {
+		slices.Sort(as)
+		s += ", taken for " + strings.Join(slices.Compact(as), ", ")
+	}
+	if d.best != nil {
+		switch m := b.matches(w, &b.sentences[d.best.sentence]); {
+		case m == 0:
+			s += ": not matched"
+		case m < 1:
+			s += fmt.Sprintf(": matched to %.2f", m)
+		default:
+			s += ": matched"
+		}
+	}
+	return s
+}
+
+func (b *Book) explainCandidates(d *decision) []string {
+	var out []string
+	for i, name := range []string{"first", "runner-up"} {
+		if i >= len(d.found.candidates) {
+			break
+		}
+		c := &d.found.candidates[i]
+		s := &b.sentences[c.sentence]
+		id := "no fact"
+		if len(s.facts) > 0 {
+			id = b.facts[c.fact].ID
+		}
+		out = append(out, fmt.Sprintf("%s: ¶%d %s, score %.2f (phrasing %.2f, sentence %.2f, statement %.2f)",
+			name, s.citation.paragraph, id, c.score, c.ask, c.bag, c.statement))
+	}
+	return out
+}
+
+// explainModel names the three features that spoke most for answering and
+// against it.
+func (b *Book) explainModel(d *decision) []string {
+	type part struct {
+		name string
+		by   float32
+	}
+	var parts []part
+	for i, by := range b.model.Sentence.contributions(d.vector[:]) {
+		if by != 0 {
+			parts = append(parts, part{featureNames[i], by})
+		}
+	}
+	slices.SortFunc(parts, func(a, b part) int {
+		return int(1000 * (max(b.by, -b.by) - max(a.by, -a.by)))
+	})
+	var out []string
+	for _, p := range parts[:min(6, len(parts))] {
+		out = append(out, fmt.Sprintf("%+.2f %s", p.by, p.name))
+	}
+	return out
+}

@@ -1,0 +1,376 @@
+package knowledge
+
+import "slices"
+
+// A Gathering is a list that people ask for by name: which facts stand in it,
+// and how it is asked for.
+type Gathering struct {
+	ID     string
+	Title  Text
+	Select Selection
+	Asks   []string
+}
+
+// A Selection chooses facts. Every condition that is given must hold; the
+// values of one condition are alternatives.
+type Selection struct {
+	Kind    []Kind
+	Who     []string // names of entities
+	With    []string
+	Where   []string
+	What    []string // names or words
+	Purpose []string // words
+	Topic   []string
+	Names   []string // kinds of entity: the fact names one as who, what, with or where
+	Figures bool     // the fact counts something
+	Facts   []string // ids; these and no others
+}
+
+const (
+	gatherMost  = 12   // lines of a list
+	monthLeft   = 0.2  // share of a question that a month's list may leave unexplained
+	leftoverMax = 0.34 // share of a question that a list may leave unexplained
+)
+
+// wide is a list or an overview that may answer.
+type wide struct {
+	name   string
+	facts  []int32
+	vector wideVector
+	p      float32
+}
+
+// The features of the decision between a list and a single sentence.
+const (
+	wideLike      = iota // likeness to the best way of asking for the list
+	wideLead             // by how much more alike than the best phrasing of a fact
+	wideSilence          // by how much more alike than the best unanswered question
+	wideGathering        // it is a named list
+	wideOverview         // it is a section
+	wideTopic            // it is a topic
+	wideNaming           // it is everything that names an entity
+	wideCueList
+	wideCueOverview
+	wideOneThing // the question asks for one thing
+	wideYesNo
+	widePlural   // it asks for several ("which leaders")
+	wideInside   // the best sentence is on the list
+	wideSize     // sentences on the list, in tens
+	wideLeftover // share of the question that names and times do not explain
+	wideNames2   // it names an entity that is not the subject
+	wideShort    // few words
+	wideFeatures
+)
+
+var wideNames = [wideFeatures]string{
+	"likeness to a list", "lead over phrasings", "lead over unanswered questions", "a named list", "a section", "a topic", "all that names it",
+	"says list", "says overview", "asks one thing", "yes or no", "plural", "best sentence on the list", "size", "left over", "names something", "short",
+}
+
+type wideVector [wideFeatures]float32
+
+// asksOneThing are the focuses that ask for a single thing rather than for a
+// summary.
+const asksOneThing = askWhen | askWhere | askWho | askHowMany | askHowMuch | askWhy | askPercent | askCity | askPerson
+
+// gather answers questions for a list or an overview. It declines where a
+// single sentence answers better.
+func (b *Book) gather(d *decision) (Answer, bool) {
+	if facts := b.inMonths(d.q); len(facts) > 1 {
+		d.route = "a list of what is dated so"
+		return b.listed(facts, d.q.lang)
+	}
+	d.wide = b.widest(d)
+	if len(d.wide.facts) == 0 {
+		return Answer{}, false
+	}
+	b.describeWide(d)
+	d.wide.p = b.model.Wide.probability(d.wide.vector[:])
+	if d.wide.p < b.model.Wide.Threshold {
+		return Answer{}, false
+	}
+	d.route = d.wide.name
+	a, ok := b.listed(d.wide.facts, d.q.lang)
+	a.score = float64(d.wide.p)
+	return a, ok
+}
+
+// widest finds the list or overview that is nearest to the question.
+func (b *Book) widest(d *decision) wide {
+	r := &d.found
+	w := wide{}
+	best := max(r.gathering, r.overview, r.topic)
+	switch {
+	case best > 0 && best == r.gathering:
+		w.name, w.facts = "the list "+b.gatherings[r.gatheringOf].ID, b.gathered[r.gatheringOf]
+		w.vector[wideGathering] = 1
+	case best > 0 && best == r.overview:
+		w.name, w.facts = "an overview of "+b.overviews[r.overviewOf].Title.EN, b.overviewFacts(r.overviewOf)
+		w.vector[wideOverview] = 1
+	case best > 0:
+		w.name, w.facts = "an overview of the topic "+b.topics[r.topicOf].ID, b.onTopic(r.topicOf)
+		w.vector[wideTopic] = 1
+	}
+	if facts := b.naming(d.q); len(facts) > 1 && best < 0.6 {
+		w = wide{name: "everything that names it", facts: facts}
+		w.vector[wideNaming] = 1
+	}
+	w.vector[wideLike] = best
+	return w
+}
+
+// describeWide makes the features of the nearest list.
+func (b *Book) describeWide(d *decision) {
+	q, v := d.q, &d.wide.vector
+	ask := float32(0)
+	for i := range d.found.candidates {
+		ask = max(ask, d.found.candidates[i].ask)
+	}
+	v[wideLead] = v[wideLike] - ask
+	v[wideSilence] = v[wideLike] - max(d.found.silence, d.found.misconception)
+	flag := func(at int, on bool) {
+		if on {
+			v[at] = 1
+		}
+	}
+	flag(wideCueList, q.focus.has(askList))
+	flag(wideCueOverview, q.focus.has(askOverview))
+	flag(wideOneThing, q.focus.has(asksOneThing))
+	flag(wideYesNo, q.yesNo)
+	flag(widePlural, q.plural())
+	if len(d.found.candidates) > 0 {
+		top := d.found.candidates[0].sentence
+		flag(wideInside, slices.ContainsFunc(d.wide.facts, func(n int32) bool { return b.facts[n].sentence == top }))
+	}
+	v[wideSize] = float32(len(d.wide.facts)) / 10
+	v[wideLeftover] = q.leftover()
+	flag(wideNames2, slices.ContainsFunc(q.mentions, func(m mention) bool { return !b.aboutSubject(m.entity) }))
+	content := 0
+	for i := range q.words {
+		if w := &q.words[i]; w.weight > 0 && !w.cue {
+			content++
+		}
+	}
+	v[wideShort] = 1 / float32(1+content)
+}
+
+// plural tells whether the question asks for several things.
+func (q *reading) plural() bool {
+	for i := range q.words {
+		switch q.words[i].text {
+		case "which", "what":
+			for k := i + 1; k <= i+3 && k < len(q.words); k++ {
+				if w := q.words[k].text; len(w) > 3 && w[len(w)-1] == 's' && !q.words[k].function {
+					return true
+				}
+			}
+		case "какие", "каких", "какими", "каким", "all", "every", "each", "everything", "все", "всех", "всё", "whose":
+			return true
+		}
+	}
+	return false
+}
+
+// leftover is the share of the question that neither names nor times nor
+// words of asking explain.
+func (q *reading) leftover() float32 {
+	var left, total float32
+	for i := range q.words {
+		w := &q.words[i]
+		total += w.weight
+		if w.cue || len(w.entities) > 0 || q.isTime(i) {
+			continue
+		}
+		left += w.weight
+	}
+	if total == 0 {
+		return 1
+	}
+	return left / total
+}
+
+func (q *reading) isTime(i int) bool {
+	for _, t := range q.times {
+		if i >= t.at && i < t.end {
+			return true
+		}
+	}
+	return false
+}
+
+// inMonths lists the facts of the months that a question asks about and asks
+// nothing else of.
+func (b *Book) inMonths(q *reading) []int32 {
+	if len(q.times) != 1 || q.times[0].day != 0 || q.leftover() > monthLeft || q.focus.has(askWhen) {
+		return nil
+	}
+	for _, m := range q.mentions {
+		if !b.aboutSubject(m.entity) {
+			return nil
+		}
+	}
+	var out []int32
+	for i := range b.sentences {
+		s := &b.sentences[i]
+		pick := int32(-1)
+		for _, n := range s.facts {
+			p := b.facts[n].Parts.When
+			if p.IsZero() || p.to-p.from > 2 || !p.hasMonths(q.times[0].from, q.times[0].to) {
+				continue
+			}
+			if pick < 0 || len(b.facts[n].where) > len(b.facts[pick].where) {
+				pick = n
+			}
+		}
+		if pick >= 0 {
+			out = append(out, pick)
+		}
+	}
+	return out
+}
+
+// naming lists the facts that name the entity a question asks about and asks
+// nothing else of: one for each sentence.
+func (b *Book) naming(q *reading) []int32 {
+	if q.leftover() > leftoverMax {
+		return nil
+	}
+	var wanted []int32
+	for _, m := range q.mentions {
+		if !b.aboutSubject(m.entity) {
+			wanted = append(wanted, m.entity)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	var out []int32
+	for i := range b.sentences {
+		s := &b.sentences[i]
+		if len(s.facts) == 0 || !b.named(wanted[0], s.entities) {
+			continue
+		}
+		pick := s.facts[0]
+		for _, n := range s.facts {
+			f := &b.facts[n]
+			if b.named(wanted[0], f.where) || b.named(wanted[0], f.with) || b.named(wanted[0], f.who) || b.named(wanted[0], f.what) {
+				pick = n
+				break
+			}
+		}
+		out = append(out, pick)
+	}
+	return out
+}
+
+// onTopic lists the facts of a topic, one for each sentence.
+func (b *Book) onTopic(topic int32) []int32 {
+	var out []int32
+	last := int32(-1)
+	for i := range b.sentences {
+		for _, n := range b.sentences[i].facts {
+			if slices.Contains(b.facts[n].Topics, b.topics[topic].ID) && int32(i) != last {
+				out = append(out, n)
+				last = int32(i)
+			}
+		}
+	}
+	return out
+}
+
+// overviewFacts sums up paragraphs by the first fact of each of their
+// sentences.
+func (b *Book) overviewFacts(n int32) []int32 {
+	var facts []int32
+	for _, p := range b.overviews[n].Paragraphs {
+		for i := range b.sentences {
+			if s := &b.sentences[i]; s.citation.paragraph == p && len(s.facts) > 0 {
+				facts = append(facts, s.facts[0])
+			}
+		}
+	}
+	return facts
+}
+
+// listed makes an answer of several facts, a line each.
+func (b *Book) listed(facts []int32, lang Lang) (Answer, bool) {
+	if len(facts) == 0 {
+		return Answer{}, false
+	}
+	if len(facts) > gatherMost {
+		facts = facts[:gatherMost]
+	}
+	lines := make([]Line, 0, len(facts))
+	for _, n := range facts {
+		lines = append(lines, b.factLine(n, lang))
+	}
+	return answered(lang, "", lines[0], lines[1:]...), true
+}
+
+// choose lists the facts that a selection chooses, in the review's order.
+func (b *Book) choose(sel Selection) []int32 {
+	who, with, where := b.resolve(sel.Who), b.resolve(sel.With), b.resolve(sel.Where)
+	var out []int32
+	for i := range b.sentences {
+		for _, n := range b.sentences[i].facts {
+			f := &b.facts[n]
+			if len(sel.Facts) > 0 {
+				if slices.Contains(sel.Facts, f.ID) {
+					out = append(out, n)
+				}
+				continue
+			}
+			if (len(sel.Kind) == 0 || slices.Contains(sel.Kind, f.Kind)) &&
+				(len(who) == 0 || b.anyOf(who, f.who)) &&
+				(len(with) == 0 || b.anyOf(with, f.with)) &&
+				(len(where) == 0 || b.anyOf(where, f.where)) &&
+				(len(sel.What) == 0 || sharesWord(sel.What, f.Parts.What)) &&
+				(len(sel.Purpose) == 0 || sharesWord(sel.Purpose, f.Parts.Purpose)) &&
+				(len(sel.Topic) == 0 || sharesWord(sel.Topic, f.Topics)) &&
+				(len(sel.Names) == 0 || b.namesKind(f, sel.Names)) &&
+				(!sel.Figures || len(f.Parts.Count) > 0) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// onePerSentence keeps the first fact of each sentence, and further ones that
+// name another place.
+func onePerSentence(b *Book, facts []int32) []int32 {
+	var out []int32
+	for _, n := range facts {
+		if !slices.ContainsFunc(out, func(m int32) bool {
+			f, g := &b.facts[n], &b.facts[m]
+			return f.sentence == g.sentence && slices.Equal(f.where, g.where)
+		}) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (b *Book) anyOf(wanted, have []int32) bool {
+	for _, w := range wanted {
+		if slices.Contains(have, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func sharesWord(wanted, have []string) bool {
+	return slices.ContainsFunc(wanted, func(w string) bool { return slices.Contains(have, w) })
+}
+
+func (b *Book) namesKind(f *factInfo, kinds []string) bool {
+	for _, list := range [][]int32{f.who, f.what, f.with, f.where} {
+		for _, e := range list {
+			if !b.entities[e].subject && slices.Contains(kinds, b.entities[e].kind) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,102 @@
+package knowledge
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+)
+
+//go:generate go run ./internal/fit -out model.json pack/review2024/questions.jsonl
+
+// models are the two fitted decisions: whether the nearest sentence answers,
+// and whether the nearest list or overview does.
+type models struct {
+	Sentence *forest `json:"sentence"`
+	Wide     *forest `json:"wide"`
+}
+
+//go:embed model.json
+var modelFile []byte
+
+// forest is the fitted decision: small trees whose values add up to the log
+// odds that the nearest sentence answers, and the probability from which it
+// does. The generator above makes it from labelled questions.
+type forest struct {
+	Features  []string `json:"features"`
+	Base      float32  `json:"base"`
+	Threshold float32  `json:"threshold"`
+	Trees     [][]leaf `json:"trees"`
+}
+
+// leaf is a node of a tree: below At it goes to Left, else to Right; a node
+// without children (Left 0) ends.
+type leaf struct {
+	Feature int     `json:"f"`
+	At      float32 `json:"at"`
+	Left    int     `json:"l"`
+	Right   int     `json:"r"`
+	Value   float32 `json:"v"`
+}
+
+// fitted reads the models. It fails if they were made for other features.
+var fitted = sync.OnceValues(func() (*models, error) {
+	m := &models{}
+	if err := json.Unmarshal(modelFile, m); err != nil {
+		return nil, fmt.Errorf("model.json: %w: generate it anew", err)
+	}
+	for _, f := range []struct {
+		forest *forest
+		names  []string
+	}{{m.Sentence, featureNames[:]}, {m.Wide, wideNames[:]}} {
+		if f.forest == nil || len(f.forest.Trees) > 0 && !slices.Equal(f.forest.Features, f.names) {
+			return nil, fmt.Errorf("model.json was made for other features: generate it anew")
+		}
+	}
+	return m, nil
+})
+
+// FeatureNames are the names of what it is decided by whether a sentence
+// answers, in order.
+func FeatureNames() []string { return slices.Clone(featureNames[:]) }
+
+// WideFeatureNames are the names of what it is decided by whether a list or an
+// overview answers, in order.
+func WideFeatureNames() []string { return slices.Clone(wideNames[:]) }
+
+// probability is how sure the model is that the sentence answers.
+func (m *forest) probability(v []float32) float32 {
+	sum := m.Base
+	for _, t := range m.Trees {
+		n := &t[0]
+		for n.Left != 0 {
+			if v[n.Feature] < n.At {
+				n = &t[n.Left]
+			} else {
+				n = &t[n.Right]
+			}
+		}
+		sum += n.Value
+	}
+	return float32(1 / (1 + math.Exp(-float64(sum))))
+}
+
+// contributions is how much each feature moved the log odds: at every split,
+// the change from the node's value to the child's.
+func (m *forest) contributions(v []float32) []float32 {
+	out := make([]float32, len(v))
+	for _, t := range m.Trees {
+		n := &t[0]
+		for n.Left != 0 {
+			next := &t[n.Right]
+			if v[n.Feature] < n.At {
+				next = &t[n.Left]
+			}
+			out[n.Feature] += next.Value - n.Value
+			n = next
+		}
+	}
+	return out
+}

@@ -1,0 +1,170 @@
+package knowledge
+
+import (
+	"slices"
+
+	"reviewbot/knowledge/match"
+)
+
+// The strengths of what a word can match by, beside its own stem or name.
+const (
+	byConcept   = 0.9
+	byContained = 0.7 // the question says China, the fact Beijing
+	byContainer = 0.4 // the question says Kazan, the fact Russia
+	byNear      = 0.8 // times the similarity of the word vectors
+)
+
+// terms makes the search terms of a question.
+func (b *Book) terms(q *reading) []match.Term {
+	terms := make([]match.Term, 0, len(q.words))
+	for i := range q.words {
+		w := &q.words[i]
+		if w.weight == 0 {
+			continue
+		}
+		terms = append(terms, match.Term{Weight: w.weight, Alternatives: b.alternatives(w)})
+	}
+	return terms
+}
+
+func (b *Book) alternatives(w *word) []match.Alternative {
+	alts := make([]match.Alternative, 0, 8)
+	add := func(u unit, strength float32) {
+		if b.index.Has(u) {
+			alts = append(alts, match.Alternative{Unit: u, Strength: strength})
+		}
+	}
+	add(w.other, 1)
+	for _, u := range w.entities {
+		add(u, 1)
+	}
+	add(w.stem, 1)
+	for _, c := range w.concepts {
+		add(c, byConcept)
+	}
+	for _, u := range w.entities {
+		e := &b.entities[b.entityOf(u)]
+		for _, c := range e.contains {
+			add(b.entities[c].unit, byContained)
+		}
+		for _, c := range e.in {
+			if !b.entities[c].subject {
+				add(b.entities[c].unit, byContainer)
+			}
+		}
+	}
+	if len(alts) == 0 && w.other == noUnit && len(w.entities) == 0 {
+		alts = b.near.find(w.text, alts)
+		for i := range alts {
+			alts[i].Strength *= byNear
+		}
+	}
+	return alts
+}
+
+// entityOf returns the entity that a unit stands for.
+func (b *Book) entityOf(u unit) int32 { return b.entityByUnit[u] }
+
+// candidate is a sentence that may answer, with how well it matches.
+type candidate struct {
+	sentence  int32
+	fact      int32   // the fact of the sentence that matches best
+	ask       float32 // likeness to the best phrasing
+	statement float32 // likeness to the best statement or the quote
+	bag       float32 // share of the question that the sentence and its facts know
+	askCover  float32 // share of the question that the best phrasing covers
+	score     float32
+}
+
+// found2 is everything a search brings.
+type retrieval struct {
+	candidates      []candidate // best first
+	silence         float32     // likeness to the best silence
+	silenceOf       int32
+	overview        float32
+	overviewOf      int32
+	topic           float32
+	topicOf         int32
+	misconception   float32 // likeness to the best misconception
+	misconceptionOf int32
+	gathering       float32
+	gatheringOf     int32
+}
+
+// likeness is the share of weight that two texts have in common (Dice).
+func likeness(common, q, d float32) float32 {
+	if q+d == 0 {
+		return 0
+	}
+	return 2 * common / (q + d)
+}
+
+func (b *Book) retrieve(q *reading) retrieval {
+	r := retrieval{silenceOf: -1, overviewOf: -1, topicOf: -1}
+	bySentence := make([]candidate, len(b.sentences))
+	b.index.Search(b.terms(q), func(n int32, sum float32) {
+		d := &b.docs[n]
+		like := likeness(sum, q.total, d.total)
+		switch d.kind {
+		case docAsk:
+			s := b.facts[d.of].sentence
+			c := &bySentence[s]
+			if like > c.ask {
+				c.ask, c.askCover, c.fact = like, sum/q.total, d.of
+			}
+		case docStatement, docQuote:
+			s := d.of
+			if d.kind == docStatement {
+				s = b.facts[d.of].sentence
+			}
+			c := &bySentence[s]
+			c.statement = max(c.statement, like)
+		case docBag:
+			bySentence[d.of].bag = sum / q.total
+		case docSilence:
+			if like > r.silence {
+				r.silence, r.silenceOf = like, d.of
+			}
+		case docMisconception:
+			if like > r.misconception {
+				r.misconception, r.misconceptionOf = like, d.of
+			}
+		case docGathering:
+			if like > r.gathering {
+				r.gathering, r.gatheringOf = like, d.of
+			}
+		case docOverview:
+			if like > r.overview {
+				r.overview, r.overviewOf = like, d.of
+			}
+		case docTopic:
+			if like > r.topic {
+				r.topic, r.topicOf = like, d.of
+			}
+		}
+	})
+	for i := range bySentence {
+		c := &bySentence[i]
+		if c.bag == 0 {
+			continue
+		}
+		c.sentence = int32(i)
+		c.score = rank(c)
+		r.candidates = append(r.candidates, *c)
+	}
+	slices.SortStableFunc(r.candidates, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	return r
+}
+
+// rank weighs the ways in which a sentence matches.
+func rank(c *candidate) float32 {
+	return c.ask + 0.5*c.bag + 0.3*c.statement
+}

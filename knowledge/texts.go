@@ -1,0 +1,302 @@
+package knowledge
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"reviewbot/knowledge/match"
+)
+
+// addTexts reads every text of the pack and indexes it. What a word counts is
+// known only when all are read.
+func (b *Book) addTexts() {
+	var reads []*reading
+	add := func(kind docKind, of int32, text string) *reading {
+		r := b.vocab.readNew(text)
+		reads = append(reads, r)
+		b.docs = append(b.docs, doc{kind: kind, of: of})
+		return r
+	}
+	for i := range b.facts {
+		f := &b.facts[i]
+		for _, ask := range f.Asks {
+			f.units = appendUnits(f.units, add(docAsk, int32(i), ask))
+		}
+		for _, s := range []string{f.Statement.EN, f.Statement.RU} {
+			if s != "" {
+				f.units = appendUnits(f.units, add(docStatement, int32(i), s))
+			}
+		}
+		f.did = b.conceptsOf(f.Parts.Did)
+	}
+	for i := range b.sentences {
+		s := &b.sentences[i]
+		s.read = add(docQuote, int32(i), s.citation.quote)
+		s.units = sortedUnits(appendUnits(nil, s.read))
+	}
+	for i, o := range b.overviews {
+		for _, text := range append([]string{o.Title.EN, o.Title.RU}, o.Asks...) {
+			add(docOverview, int32(i), text)
+		}
+	}
+	for i, t := range b.topics {
+		for _, text := range append([]string{t.Name.EN, t.Name.RU}, t.Asks...) {
+			add(docTopic, int32(i), text)
+		}
+	}
+	for i, s := range b.silences {
+		for _, ask := range s.Asks {
+			add(docSilence, int32(i), ask)
+		}
+	}
+	for i, s := range b.misconceptions {
+		for _, ask := range s.Asks {
+			add(docMisconception, int32(i), ask)
+		}
+	}
+	for i, g := range b.gatherings {
+		for _, ask := range append([]string{g.Title.EN, g.Title.RU}, g.Asks...) {
+			add(docGathering, int32(i), ask)
+		}
+	}
+	b.describeSentences()
+	b.weigh(reads)
+	for i, r := range reads {
+		b.index.Add(appendUnits(nil, r))
+		b.docs[i].total = b.weighReading(r)
+	}
+	for i := range b.sentences {
+		s := &b.sentences[i]
+		units := slices.Clone(s.units)
+		for _, f := range s.facts {
+			units = append(units, b.facts[f].units...)
+		}
+		s.all = sortedUnits(units)
+		s.bag = b.index.Add(s.all)
+		b.docs = append(b.docs, doc{kind: docBag, of: int32(i)})
+	}
+	b.silent = b.oddsOf(docSilence, reads)
+	b.wrong = b.oddsOf(docMisconception, reads)
+	b.near.build(b)
+	b.groupDocs()
+	b.gist.learn(b, reads)
+	b.fillSpeller()
+}
+
+// readNew reads a text of the pack: all its words become known.
+func (v *vocabulary) readNew(text string) *reading {
+	for _, t := range match.Tokenize(match.Normalize(text)) {
+		v.form(t.Text)
+		if match.IsNumber(t.Text) {
+			digits := t.Text
+			for len(digits) > 0 && !match.IsNumber(digits[len(digits)-1:]) {
+				digits = digits[:len(digits)-1]
+			}
+			v.intern("=" + digits)
+			v.intern("^" + digits)
+		}
+	}
+	for m := 1; m <= 12; m++ {
+		v.intern("%" + strconv.Itoa(m))
+	}
+	return v.read(text, false)
+}
+
+func appendUnits(dst []unit, r *reading) []unit {
+	for i := range r.words {
+		w := &r.words[i]
+		if w.function && w.other == noUnit && len(w.entities) == 0 {
+			continue
+		}
+		if w.stem != noUnit {
+			dst = append(dst, w.stem)
+		}
+		if w.other != noUnit {
+			dst = append(dst, w.other)
+		}
+		dst = append(dst, w.concepts...)
+		dst = append(dst, w.entities...)
+	}
+	return dst
+}
+
+func sortedUnits(u []unit) []unit {
+	slices.Sort(u)
+	return slices.Compact(u)
+}
+
+func (b *Book) conceptsOf(words []string) []unit {
+	var out []unit
+	for _, w := range words {
+		out = append(out, appendUnits(nil, b.vocab.read(w, false))...)
+	}
+	return sortedUnits(out)
+}
+
+// describeSentences collects the entities and times of each sentence.
+func (b *Book) describeSentences() {
+	for i := range b.sentences {
+		s := &b.sentences[i]
+		for _, m := range s.read.mentions {
+			s.entities = append(s.entities, m.entity)
+		}
+		for _, n := range s.facts {
+			f := &b.facts[n]
+			f.units = sortedUnits(f.units)
+			for _, list := range [][]int32{f.who, f.with, f.where, f.what} {
+				s.entities = append(s.entities, list...)
+			}
+			if !f.Parts.When.IsZero() && !slices.Contains(s.when, f.Parts.When) {
+				s.when = append(s.when, f.Parts.When)
+			}
+		}
+		slices.Sort(s.entities)
+		s.entities = slices.Compact(s.entities)
+		for _, e := range s.entities {
+			b.entities[e].inReview = true
+		}
+	}
+	b.entityByUnit = make(map[unit]int32, len(b.entities))
+	for n := range b.entities {
+		e := &b.entities[n]
+		b.entityByUnit[e.unit] = int32(n)
+		if !e.inReview {
+			continue
+		}
+		for _, c := range e.in {
+			b.entities[c].contains = append(b.entities[c].contains, int32(n))
+		}
+	}
+}
+
+// weigh gives every unit a weight: the fewer sentences it can ask for, the
+// more it tells.
+func (b *Book) weigh(reads []*reading) {
+	df := make([]float32, len(b.vocab.names))
+	seen := make([]int32, len(b.vocab.names))
+	mark := int32(0)
+	bySentence := make([][]unit, len(b.sentences))
+	for i, r := range reads {
+		d := &b.docs[i]
+		var s int32
+		switch d.kind {
+		case docAsk, docStatement:
+			s = b.facts[d.of].sentence
+		case docQuote:
+			s = d.of
+		default:
+			continue
+		}
+		bySentence[s] = appendUnits(bySentence[s], r)
+	}
+	for _, units := range bySentence {
+		mark++
+		for _, u := range units {
+			if seen[u] != mark {
+				seen[u] = mark
+				df[u]++
+			}
+		}
+	}
+	n := float64(len(b.sentences))
+	b.general = make([]float32, len(df))
+	for u := range df {
+		b.general[u] = float32(math.Log(1 + n/(float64(df[u])+0.5)))
+	}
+}
+
+const (
+	cueWeight     = 0.7 // a word of a way of asking ("which country")
+	conceptSlack  = 0.4 // how much rarer a word may be than its concept
+	unknownWeight = 2.6 // a rare word that the pack does not know
+)
+
+// weighReading weighs the words of a reading and returns their sum.
+func (b *Book) weighReading(r *reading) float32 {
+	r.total = 0
+	for i := range r.words {
+		w := &r.words[i]
+		w.weight = b.weighWord(w)
+		if w.cue {
+			w.weight *= cueWeight
+		}
+	}
+	for _, m := range r.mentions {
+		b.weighName(r, m)
+	}
+	for i := range r.words {
+		r.total += r.words[i].weight
+	}
+	return r.total
+}
+
+func (b *Book) weighWord(w *word) float32 {
+	if w.other != noUnit {
+		return b.general[w.other]
+	}
+	if w.function && len(w.entities) == 0 {
+		return 0
+	}
+	weight := float32(-1)
+	if w.stem != noUnit && b.index.Has(w.stem) {
+		weight = b.general[w.stem]
+	}
+	for _, c := range w.concepts {
+		if b.index.Has(c) && (weight < 0 || weight > b.general[c]+conceptSlack) {
+			weight = b.general[c] + conceptSlack
+		}
+	}
+	if weight >= 0 {
+		return weight
+	}
+	if rank, ok := match.WordRank(w.text); ok {
+		switch {
+		case rank < 300:
+			return 0.5
+		case rank < 1500:
+			return 1.2
+		case rank < 6000:
+			return 1.8
+		}
+	}
+	return unknownWeight
+}
+
+// weighName gives the words of a name together the weight of one.
+func (b *Book) weighName(r *reading, m mention) {
+	weight := b.general[b.entities[m.entity].unit]
+	if !b.entities[m.entity].inReview {
+		weight = unknownWeight
+	}
+	words := 0
+	for k := m.start; k < m.end; k++ {
+		if !r.words[k].function || m.end-m.start == 1 {
+			words++
+		}
+	}
+	for k := m.start; k < m.end; k++ {
+		if w := &r.words[k]; !w.function || m.end-m.start == 1 {
+			w.weight = weight / float32(max(words, 1))
+		} else {
+			w.weight = 0
+		}
+	}
+}
+
+// fillSpeller makes every word of the pack and the lexicon a word that a
+// misspelling can be meant for, the pack's first.
+func (b *Book) fillSpeller() {
+	for form, u := range b.vocab.forms {
+		rank := uint8(1)
+		if b.index.Has(u) {
+			rank = 0
+		}
+		b.vocab.speller.Add(form, u, rank)
+	}
+	for form, langs := range b.vocab.stop {
+		if langs&3 != 0 {
+			b.vocab.speller.Add(form, b.vocab.form(form), 0)
+		}
+	}
+}
