@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/joho/godotenv"
+
+	"reviewbot/bot"
+)
+
+// settings is all that the environment sets; .env.example documents it.
+type settings struct {
+	Pack       string `env:"REVIEWBOT_PACK"`
+	NoColour   string `env:"NO_COLOR"`
+	LCAll      string `env:"LC_ALL"`
+	LCMessages string `env:"LC_MESSAGES"`
+	Lang       string `env:"LANG"`
+
+	values map[string]string // what was set, by name
+}
+
+// readSettings reads the environment, and a file of settings if there is one.
+// What the environment sets wins.
+func readSettings(environ []string, file string) (settings, error) {
+	values, err := godotenv.Read(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return settings{}, fmt.Errorf("%s: %w: write one NAME=value a line", file, err)
+	}
+	if values == nil {
+		values = map[string]string{}
+	}
+	maps.Copy(values, env.ToMap(environ))
+	s, err := env.ParseAsWithOptions[settings](env.Options{Environment: values})
+	if err != nil {
+		return settings{}, fmt.Errorf("settings: %w", err)
+	}
+	s.values = values
+	return s, nil
+}
+
+// locale is the language of the terminal, as POSIX ranks the settings.
+func (s settings) locale() bot.Lang {
+	for _, set := range []string{s.LCAll, s.LCMessages, s.Lang} {
+		if set != "" {
+			if strings.HasPrefix(strings.ToLower(set), "ru") {
+				return bot.Russian
+			}
+			return bot.English
+		}
+	}
+	return bot.English
+}
+
+// state tells of each setting whether it is set, in the order of the
+// declaration. Values are not shown: some settings are secrets.
+func (s settings) state() ([]string, error) {
+	names, err := settingNames()
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range names {
+		state := "not set"
+		if s.values[name] != "" {
+			state = "set"
+		}
+		names[i] = fmt.Sprintf("%-16s %s", name, state)
+	}
+	return names, nil
+}
+
+// settingNames are the names of all settings.
+func settingNames() ([]string, error) {
+	fields, err := env.GetFieldParams(&settings{})
+	if err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	var names []string
+	for _, f := range fields {
+		if f.Key != "" {
+			names = append(names, f.Key)
+		}
+	}
+	return names, nil
+}
