@@ -15,7 +15,7 @@ type decision struct {
 	findings []finding
 	vector   vector
 	p        float32 // probability that the best sentence answers
-	wide     wide    // the nearest list or overview
+	wides    []wide  // the nearest lists and overviews, the surest first
 	route    string  // which way the answer was made
 	leaned   bool    // the question was completed by the one before
 }
@@ -72,7 +72,7 @@ func (b *Book) judge(d *decision) {
 	}
 	d.best = c
 	d.findings = b.check(d.q, &b.sentences[c.sentence], b.bestFact(d, c))
-	d.vector = b.describe(d.q, &d.found, c, next, d.findings)
+	d.vector = b.describe(d, c, next)
 	d.p = b.model.Sentence.probability(d.vector[:])
 }
 

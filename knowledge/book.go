@@ -39,7 +39,7 @@ type Book struct {
 	silences       []Silence
 	misconceptions []Silence
 	gatherings     []Gathering
-	gathered       [][]int32 // the facts of each gathering
+	lists          []listInfo // everything that is answered by several facts
 	index          *match.Index
 	docs           []doc
 	general        []float32 // by unit: how much a word counts
@@ -90,6 +90,25 @@ type sentenceInfo struct {
 	bag      int32   // the document that holds all its words
 }
 
+// listInfo is a list or an overview: what it is called, its facts and how it
+// is asked for.
+type listInfo struct {
+	name  string
+	sort  listSort
+	facts []int32
+	asks  []string
+	units []unit // of all its ways of asking
+}
+
+type listSort uint8
+
+const (
+	sortGathering listSort = iota
+	sortOverview
+	sortTopic
+	sortNaming
+)
+
 // doc is a text in the index.
 type doc struct {
 	kind  docKind
@@ -104,11 +123,10 @@ const (
 	docStatement
 	docQuote
 	docBag
-	docOverview
-	docTopic
 	docSilence
 	docMisconception
-	docGathering
+	docList
+	docListBag
 )
 
 // NewBook checks a source and builds its Book. The error joins every fault
@@ -135,14 +153,8 @@ func NewBook(src Source) (*Book, error) {
 	if err := b.addFacts(src.Facts); err != nil {
 		return nil, err
 	}
+	b.addLists()
 	b.addTexts()
-	for _, g := range b.gatherings {
-		facts := b.choose(g.Select)
-		if len(g.Select.Facts) == 0 {
-			facts = onePerSentence(b, facts)
-		}
-		b.gathered = append(b.gathered, facts)
-	}
 	return b, nil
 }
 

@@ -13,17 +13,28 @@ type Explanation struct {
 	Nearest  Citation           // of that sentence
 	Broken   bool               // the question contradicts a value that can be one only
 
-	WideFeatures map[string]float32 // by name, of the list or overview that came first
-	Wide         []Citation         // what it would cite
+	Lists []ExplainedList // the nearest lists and overviews, the surest first
+}
+
+// ExplainedList is a list or an overview that was considered.
+type ExplainedList struct {
+	Name     string
+	Features map[string]float32
+	Cites    []Citation
 }
 
 // Explain answers a question and says how the answer came about.
 func (b *Book) Explain(q Question) (Answer, Explanation) {
 	a, d := b.decide(q)
+	return a, b.explain(d)
+}
+
+// explain tells how a decision came about.
+func (b *Book) explain(d *decision) Explanation {
 	if d.best == nil && len(d.found.candidates) > 0 {
 		b.judge(d)
 	}
-	e := Explanation{Features: map[string]float32{}, WideFeatures: map[string]float32{}}
+	e := Explanation{Features: map[string]float32{}}
 	e.Steps = append(e.Steps, d.q.describe())
 	if d.leaned {
 		e.Steps = append(e.Steps, "completed by the question before: "+d.q.text)
@@ -33,14 +44,12 @@ func (b *Book) Explain(q Question) (Answer, Explanation) {
 			e.Steps = append(e.Steps, s)
 		}
 	}
-	if len(d.wide.facts) > 0 {
-		for i, x := range d.wide.vector {
-			e.WideFeatures[wideNames[i]] = x
-		}
-		for _, n := range d.wide.facts {
-			e.Wide = append(e.Wide, b.facts[n].citation)
-		}
-		e.Steps = append(e.Steps, fmt.Sprintf("nearest list: %s, sure to %.2f, needs %.2f", d.wide.name, d.wide.p, b.model.Wide.Threshold))
+	for i := range d.wides {
+		e.Lists = append(e.Lists, b.explainList(&d.wides[i]))
+	}
+	if len(d.wides) > 0 {
+		w := &d.wides[0]
+		e.Steps = append(e.Steps, fmt.Sprintf("nearest list: %s, sure to %.2f, needs %.2f", w.name, w.p, b.model.Wide.Threshold))
 	}
 	for _, f := range d.findings {
 		state := "broken"
@@ -61,7 +70,7 @@ func (b *Book) Explain(q Question) (Answer, Explanation) {
 		e.Steps = append(e.Steps, fmt.Sprintf("sure to %.2f, needs %.2f", d.p, b.model.Sentence.Threshold))
 	}
 	e.Steps = append(e.Steps, "decision: "+d.route)
-	return a, e
+	return e
 }
 
 func (q *reading) describe() string {
@@ -148,6 +157,17 @@ func (b *Book) explainModel(d *decision) []string {
 	var out []string
 	for _, p := range parts[:min(6, len(parts))] {
 		out = append(out, fmt.Sprintf("%+.2f %s", p.by, p.name))
+	}
+	return out
+}
+
+func (b *Book) explainList(w *wide) ExplainedList {
+	out := ExplainedList{Name: w.name, Features: map[string]float32{}}
+	for i, x := range w.vector {
+		out.Features[wideNames[i]] = x
+	}
+	for _, n := range w.facts[:min(len(w.facts), gatherMost)] {
+		out.Cites = append(out.Cites, b.facts[n].citation)
 	}
 	return out
 }

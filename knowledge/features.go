@@ -54,8 +54,9 @@ var featureNames = [features]string{
 type vector [features]float32
 
 // describe makes the features of the best candidate of a retrieval.
-func (b *Book) describe(q *reading, r *retrieval, c *candidate, next float32, found []finding) vector {
+func (b *Book) describe(d *decision, c *candidate, next float32) vector {
 	var v vector
+	q, r, found := d.q, &d.found, d.findings
 	s := &b.sentences[c.sentence]
 	v[featAsk] = c.ask
 	v[featStrong] = c.ask * c.ask

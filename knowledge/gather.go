@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A Gathering is a list that people ask for by name: which facts stand in it,
 // and how it is asked for.
@@ -34,8 +37,7 @@ const (
 
 // wide is a list or an overview that may answer.
 type wide struct {
-	name   string
-	facts  []int32
+	listInfo
 	vector wideVector
 	p      float32
 }
@@ -43,6 +45,9 @@ type wide struct {
 // The features of the decision between a list and a single sentence.
 const (
 	wideLike      = iota // likeness to the best way of asking for the list
+	wideBag              // share of the question that its ways of asking know
+	wideAhead            // how much more alike than the next list
+	wideEntities         // share of the question's names that the list's sentences name
 	wideLead             // by how much more alike than the best phrasing of a fact
 	wideSilence          // by how much more alike than the best unanswered question
 	wideGathering        // it is a named list
@@ -57,13 +62,13 @@ const (
 	wideInside   // the best sentence is on the list
 	wideSize     // sentences on the list, in tens
 	wideLeftover // share of the question that names and times do not explain
-	wideNames2   // it names an entity that is not the subject
+	wideNamed    // it names an entity that is not the subject
 	wideShort    // few words
 	wideFeatures
 )
 
 var wideNames = [wideFeatures]string{
-	"likeness to a list", "lead over phrasings", "lead over unanswered questions", "a named list", "a section", "a topic", "all that names it",
+	"likeness to a list", "known to the list", "ahead of the next list", "names on the list", "lead over phrasings", "lead over unanswered questions", "a named list", "a section", "a topic", "all that names it",
 	"says list", "says overview", "asks one thing", "yes or no", "plural", "best sentence on the list", "size", "left over", "names something", "short",
 }
 
@@ -80,59 +85,99 @@ func (b *Book) gather(d *decision) (Answer, bool) {
 		d.route = "a list of what is dated so"
 		return b.listed(facts, d.q.lang)
 	}
-	d.wide = b.widest(d)
-	if len(d.wide.facts) == 0 {
+	d.wides = b.widest(d)
+	if len(d.wides) == 0 {
 		return Answer{}, false
 	}
-	b.describeWide(d)
-	d.wide.p = b.model.Wide.probability(d.wide.vector[:])
-	if d.wide.p < b.model.Wide.Threshold {
+	w := &d.wides[0]
+	if w.p < b.model.Wide.Threshold {
 		return Answer{}, false
 	}
-	d.route = d.wide.name
-	a, ok := b.listed(d.wide.facts, d.q.lang)
-	a.score = float64(d.wide.p)
+	d.route = w.name
+	a, ok := b.listed(w.facts, d.q.lang)
+	a.score = float64(w.p)
 	return a, ok
 }
 
-// widest finds the list or overview that is nearest to the question.
-func (b *Book) widest(d *decision) wide {
-	r := &d.found
-	w := wide{}
-	best := max(r.gathering, r.overview, r.topic)
-	switch {
-	case best > 0 && best == r.gathering:
-		w.name, w.facts = "the list "+b.gatherings[r.gatheringOf].ID, b.gathered[r.gatheringOf]
-		w.vector[wideGathering] = 1
-	case best > 0 && best == r.overview:
-		w.name, w.facts = "an overview of "+b.overviews[r.overviewOf].Title.EN, b.overviewFacts(r.overviewOf)
-		w.vector[wideOverview] = 1
-	case best > 0:
-		w.name, w.facts = "an overview of the topic "+b.topics[r.topicOf].ID, b.onTopic(r.topicOf)
-		w.vector[wideTopic] = 1
+// widest finds the lists and overviews that are nearest to the question and
+// how surely each answers, the surest first.
+func (b *Book) widest(d *decision) []wide {
+	const most = 4
+	var near []int
+	for i, l := range d.found.lists {
+		if l.like == 0 || len(b.lists[i].facts) == 0 {
+			continue
+		}
+		at := len(near)
+		for at > 0 && l.like > d.found.lists[near[at-1]].like {
+			at--
+		}
+		if at < most {
+			near = slices.Insert(near[:min(len(near), most-1)], at, i)
+		}
 	}
-	if facts := b.naming(d.q); len(facts) > 1 && best < 0.6 {
-		w = wide{name: "everything that names it", facts: facts}
-		w.vector[wideNaming] = 1
+	var out []wide
+	for k, i := range near {
+		w := wide{listInfo: b.lists[i]}
+		w.vector[wideLike], w.vector[wideBag] = d.found.lists[i].like, d.found.lists[i].bag
+		if next := 1 - min(k, 1); next < len(near) {
+			w.vector[wideAhead] = d.found.lists[i].like - d.found.lists[near[next]].like
+		}
+		out = append(out, w)
 	}
-	w.vector[wideLike] = best
-	return w
+	if facts := b.naming(d.q); len(facts) > 1 {
+		out = append(out, wide{listInfo: listInfo{name: "everything that names it", sort: sortNaming, facts: facts}})
+	}
+	for i := range out {
+		b.describeWide(d, &out[i])
+		out[i].p = b.model.Wide.probability(out[i].vector[:])
+	}
+	slices.SortStableFunc(out, func(x, y wide) int { return cmp.Compare(y.p, x.p) })
+	return out
 }
 
-// describeWide makes the features of the nearest list.
-func (b *Book) describeWide(d *decision) {
-	q, v := d.q, &d.wide.vector
+// addLists prepares everything that is answered by several facts.
+func (b *Book) addLists() {
+	for _, g := range b.gatherings {
+		facts := b.choose(g.Select)
+		if len(g.Select.Facts) == 0 {
+			facts = onePerSentence(b, facts)
+		}
+		b.lists = append(b.lists, listInfo{name: "the list " + g.ID, sort: sortGathering, facts: facts, asks: named(g.Title, g.Asks)})
+	}
+	for i, o := range b.overviews {
+		b.lists = append(b.lists, listInfo{name: "an overview of " + o.Title.EN, sort: sortOverview, facts: b.overviewFacts(int32(i)), asks: named(o.Title, o.Asks)})
+	}
+	for i, t := range b.topics {
+		b.lists = append(b.lists, listInfo{name: "an overview of the topic " + t.ID, sort: sortTopic, facts: b.onTopic(int32(i)), asks: named(t.Name, t.Asks)})
+	}
+}
+
+// named puts a title among the ways of asking for what it names.
+func named(title Text, asks []string) []string {
+	out := []string{title.EN}
+	if title.RU != "" {
+		out = append(out, title.RU)
+	}
+	return append(out, asks...)
+}
+
+// describeWide makes the features of a list.
+func (b *Book) describeWide(d *decision, w *wide) {
+	q, v := d.q, &w.vector
 	ask := float32(0)
 	for i := range d.found.candidates {
 		ask = max(ask, d.found.candidates[i].ask)
 	}
 	v[wideLead] = v[wideLike] - ask
 	v[wideSilence] = v[wideLike] - max(d.found.silence, d.found.misconception)
+	v[wideEntities] = b.namesOn(q, w.facts)
 	flag := func(at int, on bool) {
 		if on {
 			v[at] = 1
 		}
 	}
+	flag(wideGathering+int(w.sort), true)
 	flag(wideCueList, q.focus.has(askList))
 	flag(wideCueOverview, q.focus.has(askOverview))
 	flag(wideOneThing, q.focus.has(asksOneThing))
@@ -140,11 +185,11 @@ func (b *Book) describeWide(d *decision) {
 	flag(widePlural, q.plural())
 	if len(d.found.candidates) > 0 {
 		top := d.found.candidates[0].sentence
-		flag(wideInside, slices.ContainsFunc(d.wide.facts, func(n int32) bool { return b.facts[n].sentence == top }))
+		flag(wideInside, slices.ContainsFunc(w.facts, func(n int32) bool { return b.facts[n].sentence == top }))
 	}
-	v[wideSize] = float32(len(d.wide.facts)) / 10
+	v[wideSize] = float32(len(w.facts)) / 10
 	v[wideLeftover] = q.leftover()
-	flag(wideNames2, slices.ContainsFunc(q.mentions, func(m mention) bool { return !b.aboutSubject(m.entity) }))
+	flag(wideNamed, slices.ContainsFunc(q.mentions, func(m mention) bool { return !b.aboutSubject(m.entity) }))
 	content := 0
 	for i := range q.words {
 		if w := &q.words[i]; w.weight > 0 && !w.cue {
@@ -152,6 +197,27 @@ func (b *Book) describeWide(d *decision) {
 		}
 	}
 	v[wideShort] = 1 / float32(1+content)
+}
+
+// namesOn is the share of the question's names that the sentences of some
+// facts name, each; 1 where the question names nothing.
+func (b *Book) namesOn(q *reading, facts []int32) float32 {
+	asked, there := 0, 0
+	for _, m := range q.mentions {
+		if b.aboutSubject(m.entity) {
+			continue
+		}
+		for _, n := range facts {
+			asked++
+			if b.named(m.entity, b.sentences[b.facts[n].sentence].entities) {
+				there++
+			}
+		}
+	}
+	if asked == 0 {
+		return 1
+	}
+	return float32(there) / float32(asked)
 }
 
 // plural tells whether the question asks for several things.

@@ -20,6 +20,7 @@ type word struct {
 	function  bool   // carries no content
 	opens     bool   // stands first or after a mark that ends a clause
 	cue       bool   // part of a way of asking: counts little
+	generic   bool   // names nothing in particular: counts very little
 	known     bool   // stands in the pack or the lexicon
 	corrected bool
 	weight    float32
@@ -416,11 +417,12 @@ func (v *vocabulary) place(r *reading, h found, marks marks) {
 			r.yesNoCue(h)
 			return
 		}
-		if f != generic {
-			r.focus |= f
-		}
 		for k := h.start; k < h.end; k++ {
 			r.words[k].cue = true
+			r.words[k].generic = r.words[k].generic || f == generic
+		}
+		if f != generic {
+			r.focus |= f
 		}
 	case meansSmalltalk:
 		if r.talk == noTalk || h.end-h.start > r.talkLen {
@@ -435,7 +437,7 @@ func (v *vocabulary) place(r *reading, h found, marks marks) {
 func (r *reading) yesNoCue(h found) {
 	w := &r.words[h.start]
 	w.cue = true
-	if r.focus&asksContent != 0 {
+	if r.focus&asksContent != 0 || w.text == "whether" || h.end < len(r.words) && r.words[h.end].text == "you" {
 		return
 	}
 	if h.end-h.start > 1 || match.IsCyrillic(w.text) || w.opens || h.start == 1 && r.words[0].function || h.end == len(r.words) {

@@ -81,14 +81,15 @@ type retrieval struct {
 	candidates      []candidate // best first
 	silence         float32     // likeness to the best silence
 	silenceOf       int32
-	overview        float32
-	overviewOf      int32
-	topic           float32
-	topicOf         int32
-	misconception   float32 // likeness to the best misconception
+	lists           []listHit // by list
+	misconception   float32   // likeness to the best misconception
 	misconceptionOf int32
-	gathering       float32
-	gatheringOf     int32
+}
+
+// listHit is how well a list or an overview matches.
+type listHit struct {
+	like float32 // likeness to the best way of asking for it
+	bag  float32 // share of the question that its ways of asking know together
 }
 
 // likeness is the share of weight that two texts have in common (Dice).
@@ -100,7 +101,7 @@ func likeness(common, q, d float32) float32 {
 }
 
 func (b *Book) retrieve(q *reading) retrieval {
-	r := retrieval{silenceOf: -1, overviewOf: -1, topicOf: -1}
+	r := retrieval{silenceOf: -1, lists: make([]listHit, len(b.lists))}
 	bySentence := make([]candidate, len(b.sentences))
 	b.index.Search(b.terms(q), func(n int32, sum float32) {
 		d := &b.docs[n]
@@ -129,18 +130,10 @@ func (b *Book) retrieve(q *reading) retrieval {
 			if like > r.misconception {
 				r.misconception, r.misconceptionOf = like, d.of
 			}
-		case docGathering:
-			if like > r.gathering {
-				r.gathering, r.gatheringOf = like, d.of
-			}
-		case docOverview:
-			if like > r.overview {
-				r.overview, r.overviewOf = like, d.of
-			}
-		case docTopic:
-			if like > r.topic {
-				r.topic, r.topicOf = like, d.of
-			}
+		case docList:
+			r.lists[d.of].like = max(r.lists[d.of].like, like)
+		case docListBag:
+			r.lists[d.of].bag = sum / q.total
 		}
 	})
 	for i := range bySentence {

@@ -35,14 +35,9 @@ func (b *Book) addTexts() {
 		s.read = add(docQuote, int32(i), s.citation.quote)
 		s.units = sortedUnits(appendUnits(nil, s.read))
 	}
-	for i, o := range b.overviews {
-		for _, text := range append([]string{o.Title.EN, o.Title.RU}, o.Asks...) {
-			add(docOverview, int32(i), text)
-		}
-	}
-	for i, t := range b.topics {
-		for _, text := range append([]string{t.Name.EN, t.Name.RU}, t.Asks...) {
-			add(docTopic, int32(i), text)
+	for i, l := range b.lists {
+		for _, ask := range l.asks {
+			b.lists[i].units = appendUnits(b.lists[i].units, add(docList, int32(i), ask))
 		}
 	}
 	for i, s := range b.silences {
@@ -53,11 +48,6 @@ func (b *Book) addTexts() {
 	for i, s := range b.misconceptions {
 		for _, ask := range s.Asks {
 			add(docMisconception, int32(i), ask)
-		}
-	}
-	for i, g := range b.gatherings {
-		for _, ask := range append([]string{g.Title.EN, g.Title.RU}, g.Asks...) {
-			add(docGathering, int32(i), ask)
 		}
 	}
 	b.describeSentences()
@@ -75,6 +65,10 @@ func (b *Book) addTexts() {
 		s.all = sortedUnits(units)
 		s.bag = b.index.Add(s.all)
 		b.docs = append(b.docs, doc{kind: docBag, of: int32(i)})
+	}
+	for i := range b.lists {
+		b.index.Add(b.lists[i].units)
+		b.docs = append(b.docs, doc{kind: docListBag, of: int32(i)})
 	}
 	b.silent = b.oddsOf(docSilence, reads)
 	b.wrong = b.oddsOf(docMisconception, reads)
@@ -208,6 +202,7 @@ func (b *Book) weigh(reads []*reading) {
 
 const (
 	cueWeight     = 0.7 // a word of a way of asking ("which country")
+	genericWeight = 0.3 // a word that names nothing in particular ("mentioned")
 	conceptSlack  = 0.4 // how much rarer a word may be than its concept
 	unknownWeight = 2.6 // a rare word that the pack does not know
 )
@@ -218,7 +213,10 @@ func (b *Book) weighReading(r *reading) float32 {
 	for i := range r.words {
 		w := &r.words[i]
 		w.weight = b.weighWord(w)
-		if w.cue {
+		switch {
+		case w.generic:
+			w.weight *= genericWeight
+		case w.cue:
 			w.weight *= cueWeight
 		}
 	}

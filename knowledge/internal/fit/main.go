@@ -37,7 +37,7 @@ type sample struct {
 	author string
 	id     string
 	x      []float64
-	right  bool // the nearest sentence answers it
+	right  bool // what came first answers it
 }
 
 type labelled struct {
@@ -134,10 +134,10 @@ func readSamples(file string, book *knowledge.Book, sentences, lists *[]sample) 
 		}
 		_, e := book.Explain(knowledge.Question{Text: q.Question})
 		wide := q.Kind == "overview" || q.Kind == "list" && len(q.Paragraphs) > 1
-		if len(e.WideFeatures) > 0 {
-			s := sample{author: q.ID[:1], id: q.ID, right: wide && gathers(q, e.Wide)}
+		for _, l := range e.Lists {
+			s := sample{author: q.ID[:1], id: q.ID, right: (q.Kind == "overview" || q.Kind == "list") && gathers(q, l.Cites)}
 			for _, n := range knowledge.WideFeatureNames() {
-				s.x = append(s.x, float64(e.WideFeatures[n]))
+				s.x = append(s.x, float64(l.Features[n]))
 			}
 			*lists = append(*lists, s)
 		}
