@@ -57,11 +57,20 @@ func (b *Book) decide(question Question) (Answer, *decision) {
 		return refused(lang, OffTopic, words(lang).offTopic), d
 	}
 	b.judge(d)
+	if d.p < b.model.Sentence.Threshold && len(d.wides) > 0 && d.wides[0].p >= wideFallback {
+		if a, ok := b.answerWide(d); ok {
+			a.topic = &thread{asked}
+			return a, d
+		}
+	}
 	a := b.reply(d)
 	a.score = float64(d.p)
 	a.topic = &thread{asked}
 	return a, d
 }
+
+// wideFallback is how sure a list must be to answer where no sentence does.
+const wideFallback = 0.25
 
 // judge finds the sentence that would answer and how sure that is.
 func (b *Book) judge(d *decision) {
@@ -128,7 +137,7 @@ func (b *Book) reply(d *decision) Answer {
 		d.route = "the sentence answers"
 		a := answered(lang, "", line)
 		switch {
-		case d.q.yesNo && b.mistaken(d):
+		case d.q.yesNo && b.model.No.probability(d.vector[:]) >= b.model.No.Threshold:
 			d.route = "the question says the opposite of the sentence"
 			a.verdict, a.reason, a.intro = No, Contradicted, w.no
 		case d.q.yesNo:
@@ -139,7 +148,7 @@ func (b *Book) reply(d *decision) Answer {
 		d.route = "no fact bears out the question's " + broken.on.String()
 		return refused(lang, Contradicted, w.notSaidNearest(b.saidName(d.q, broken, lang)), line)
 	}
-	if d.vector[featBag] < 0.35 && d.vector[featMetName] == 0 {
+	if b.offTopic(d) {
 		d.route = "too little in common with the review"
 		return refused(lang, OffTopic, w.offTopic)
 	}
@@ -151,22 +160,24 @@ func (b *Book) reply(d *decision) Answer {
 	return refused(lang, Silent, w.silent, line)
 }
 
-// mistaken tells whether a question is more like what people wrongly believe
-// about the best sentence than like what it says.
-func (b *Book) mistaken(d *decision) bool {
-	borneOut := slices.ContainsFunc(d.findings, func(f finding) bool { return f.met && f.on < onEntity && f.on != onOpposite })
-	if borneOut || d.found.misconception <= d.best.ask+mistakenLead {
-		return false
+// offTopic tells whether a question has too little in common with the review
+// to be on its subject.
+func (b *Book) offTopic(d *decision) bool {
+	for _, m := range d.q.mentions {
+		if b.entities[m.entity].inReview {
+			return false
+		}
 	}
-	return slices.ContainsFunc(b.misconceptions[d.found.misconceptionOf].Near, func(id string) bool {
-		n, ok := b.byID[id]
-		return ok && b.facts[n].sentence == d.best.sentence
-	})
+	return d.vector[featExact] < 0.4
 }
 
-// mistakenLead is by how much a question must be more like a misconception
-// than like a phrasing to be answered with no.
-const mistakenLead = 0.02
+// aboutSentence tells whether the best misconception is one about a sentence.
+func (b *Book) aboutSentence(r *retrieval, sentence int32) bool {
+	return r.misconception > 0 && slices.ContainsFunc(b.misconceptions[r.misconceptionOf].Near, func(id string) bool {
+		n, ok := b.byID[id]
+		return ok && b.facts[n].sentence == sentence
+	})
+}
 
 // broken returns the constraint that the question breaks, the single-valued
 // ones first.

@@ -3,6 +3,8 @@ package knowledge
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"reviewbot/knowledge/lexicon"
 	"reviewbot/knowledge/match"
@@ -21,6 +23,7 @@ type Source struct {
 	Silences       []Silence
 	Misconceptions []Silence // questions that assume what the review does not say
 	Gatherings     []Gathering
+	Unfitted       bool // build without the fitted decisions, to fit them anew
 }
 
 // A Book answers questions from one state of the facts. It is immutable and
@@ -136,9 +139,11 @@ func NewBook(src Source) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	decider, err := fitted()
-	if err != nil {
-		return nil, err
+	decider := unfitted
+	if !src.Unfitted {
+		if decider, err = fitted(); err != nil {
+			return nil, err
+		}
 	}
 	b := &Book{
 		model:  decider,
@@ -233,6 +238,9 @@ func (b *Book) addEntities(src Source, general *lexicon.Lexicon) {
 		containers[n] = append(containers[n], in...)
 		for _, w := range words {
 			key := match.Normalize(w)
+			if b.entities[n].kind != "country" && !b.entities[n].inReview && tooShort(key) {
+				continue
+			}
 			if owner, ok := taken[key]; ok && owner != n {
 				if b.entities[owner].inReview || b.entities[owner].kind == kind {
 					continue
@@ -261,6 +269,12 @@ func (b *Book) addEntities(src Source, general *lexicon.Lexicon) {
 			b.entities[n].subject = true
 		}
 	}
+}
+
+// tooShort tells whether a name is one Russian word with a stem of under four
+// letters, which would be found in many other words.
+func tooShort(name string) bool {
+	return !strings.Contains(name, " ") && match.IsCyrillic(name) && utf8.RuneCountInString(match.Stem(name)) < 4
 }
 
 // containers follows "in" as far as it goes.

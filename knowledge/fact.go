@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 )
 
 // Kind says what sort of thing a fact is.
@@ -117,12 +116,6 @@ func ParsePeriod(s string) (Period, error) {
 // IsZero tells whether there is no time.
 func (p Period) IsZero() bool { return p == Period{} }
 
-// Year and month of the start.
-func (p Period) start() (year, month int) { return p.from / 12, p.from%12 + 1 }
-
-// overlaps tells whether two periods share a month.
-func (p Period) overlaps(q Period) bool { return p.from <= q.to && q.from <= p.to }
-
 // String is the form that ParsePeriod reads.
 func (p Period) String() string {
 	if p.IsZero() {
@@ -169,6 +162,3 @@ type Silence struct {
 	Near []string
 	Asks []string
 }
-
-// quoteJoin lists words for an error message.
-func quoteJoin(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }

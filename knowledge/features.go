@@ -38,6 +38,9 @@ const (
 	featBrokenYear
 	featGist     // likeness in meaning to the nearest phrasing of the sentence
 	featGistMiss // of the nearest question it does not answer, beyond that
+	featNegated
+	featBrokenOther // a currency, office or region that the sentence does not name
+	featMisses      // the best misconception is one about this sentence
 	features
 )
 
@@ -47,7 +50,7 @@ var featureNames = [features]string{
 	"slot missing", "slot there", "time broken", "number broken", "direction broken", "opposite said", "name broken", "names met",
 	"yes or no", "why", "short", "unknown words", "strangers", "likeness squared",
 	"likeness to a misconception", "lead of the misconception", "words of misconceptions",
-	"another name in its place", "matched exactly", "year broken", "meaning like a phrasing", "meaning like an unanswered question",
+	"another name in its place", "matched exactly", "year broken", "meaning like a phrasing", "meaning like an unanswered question", "negated", "other name broken", "misconception about it",
 }
 
 // vector is the features of one decision.
@@ -96,8 +99,18 @@ func (b *Book) describe(d *decision, c *candidate, next float32) vector {
 		case f.on == onOpposite:
 			v[featBrokenOpposite] = 1
 		case f.on == onEntity:
-			v[featBrokenName] = min(v[featBrokenName]+b.brokenWeight(q, f), 1)
+			if b.telling(q, f) {
+				v[featBrokenName] = min(v[featBrokenName]+0.5, 1)
+			} else {
+				v[featBrokenOther] = min(v[featBrokenOther]+0.5, 1)
+			}
 		}
+	}
+	if q.negated {
+		v[featNegated] = 1
+	}
+	if b.aboutSentence(r, c.sentence) {
+		v[featMisses] = 1
 	}
 	if q.focus.has(askYesNo) {
 		v[featYesNo] = 1
@@ -278,7 +291,7 @@ func (b *Book) names(s *sentenceInfo, kinds ...string) bool {
 // does not.
 func (b *Book) swapped(q *reading, s *sentenceInfo, found []finding) float32 {
 	for _, f := range found {
-		if f.met || f.on != onEntity {
+		if f.met || f.on != onEntity || !b.telling(q, f) {
 			continue
 		}
 		for _, m := range q.mentions {
@@ -308,16 +321,16 @@ func (b *Book) otherOfSort(q *reading, s *sentenceInfo, e int32) bool {
 	return false
 }
 
-// brokenWeight is how much it tells that a name of the question is not in the
-// sentence: a region is often mere description.
-func (b *Book) brokenWeight(q *reading, f finding) float32 {
+// telling tells whether a name of the question that is not in the sentence
+// speaks against it: currencies, offices and regions are often description.
+func (b *Book) telling(q *reading, f finding) bool {
 	for _, m := range q.mentions {
 		if m.start == f.at {
 			switch b.entities[m.entity].kind {
-			case "country", "city", "person", "organisation", "event", "document":
-				return 0.5
+			case "country", "city", "person", "organisation", "event", "document", "company":
+				return true
 			}
 		}
 	}
-	return 0.2
+	return false
 }

@@ -89,10 +89,15 @@ func (b *Book) gather(d *decision) (Answer, bool) {
 	if len(d.wides) == 0 {
 		return Answer{}, false
 	}
-	w := &d.wides[0]
-	if w.p < b.model.Wide.Threshold {
+	if d.wides[0].p < b.model.Wide.Threshold {
 		return Answer{}, false
 	}
+	return b.answerWide(d)
+}
+
+// answerWide answers with the surest list.
+func (b *Book) answerWide(d *decision) (Answer, bool) {
+	w := &d.wides[0]
 	d.route = w.name
 	a, ok := b.listed(w.facts, d.q.lang)
 	a.score = float64(w.p)
@@ -265,9 +270,22 @@ func (q *reading) isTime(i int) bool {
 }
 
 // inMonths lists the facts of the months that a question asks about and asks
-// nothing else of.
+// nothing else of, or only the visits among them.
 func (b *Book) inMonths(q *reading) []int32 {
-	if len(q.times) != 1 || q.times[0].day != 0 || q.leftover() > monthLeft || q.focus.has(askWhen) {
+	from, to, ok := q.months()
+	if !ok || q.focus.has(askWhen) {
+		return nil
+	}
+	visit := b.vocab.lookup(visitConcept)
+	visits := false
+	left := q.leftover()
+	for i := range q.words {
+		if w := &q.words[i]; slices.Contains(w.concepts, visit) && !w.cue {
+			visits = true
+			left -= w.weight / max(q.total, 1)
+		}
+	}
+	if left > monthLeft {
 		return nil
 	}
 	for _, m := range q.mentions {
@@ -281,7 +299,7 @@ func (b *Book) inMonths(q *reading) []int32 {
 		pick := int32(-1)
 		for _, n := range s.facts {
 			p := b.facts[n].Parts.When
-			if p.IsZero() || p.to-p.from > 2 || !p.hasMonths(q.times[0].from, q.times[0].to) {
+			if p.IsZero() || p.to-p.from > 2 || !p.hasMonths(from, to) || visits && b.facts[n].Kind != Visit {
 				continue
 			}
 			if pick < 0 || len(b.facts[n].where) > len(b.facts[pick].where) {
@@ -293,6 +311,29 @@ func (b *Book) inMonths(q *reading) []int32 {
 		}
 	}
 	return out
+}
+
+// visitConcept is the concept of the lexicon that the kind of fact "visit" is
+// asked for by.
+const visitConcept = "#visit"
+
+// months returns the range of months that the question names: one month or
+// season, or several that it runs together.
+func (q *reading) months() (from, to int, ok bool) {
+	if len(q.times) == 0 {
+		return 0, 0, false
+	}
+	from, to = q.times[0].from, q.times[0].to
+	for _, t := range q.times {
+		if t.day != 0 {
+			return 0, 0, false
+		}
+		if len(q.times) > 1 && (t.to < t.from || to < from) {
+			return 0, 0, false
+		}
+		from, to = min(from, t.from), max(to, t.to)
+	}
+	return from, to, true
 }
 
 // naming lists the facts that name the entity a question asks about and asks
@@ -313,13 +354,15 @@ func (b *Book) naming(q *reading) []int32 {
 	var out []int32
 	for i := range b.sentences {
 		s := &b.sentences[i]
-		if len(s.facts) == 0 || !b.named(wanted[0], s.entities) {
+		if len(s.facts) == 0 || !slices.ContainsFunc(wanted, func(e int32) bool { return b.named(e, s.entities) }) {
 			continue
 		}
 		pick := s.facts[0]
 		for _, n := range s.facts {
 			f := &b.facts[n]
-			if b.named(wanted[0], f.where) || b.named(wanted[0], f.with) || b.named(wanted[0], f.who) || b.named(wanted[0], f.what) {
+			if slices.ContainsFunc(wanted, func(e int32) bool {
+				return b.named(e, f.where) || b.named(e, f.with) || b.named(e, f.who) || b.named(e, f.what)
+			}) {
 				pick = n
 				break
 			}

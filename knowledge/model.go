@@ -9,13 +9,15 @@ import (
 	"sync"
 )
 
-//go:generate go run ./internal/fit -out model.json pack/review2024/questions.jsonl
+//go:generate go run ./internal/fit -out model.json pack/review2024/questions.jsonl internal/fit/testdata/a.jsonl internal/fit/testdata/b.jsonl internal/fit/testdata/c.jsonl internal/fit/testdata/x.jsonl internal/fit/testdata/y.jsonl
 
-// models are the two fitted decisions: whether the nearest sentence answers,
-// and whether the nearest list or overview does.
+// models are the fitted decisions: whether the nearest sentence answers,
+// whether the nearest list or overview does, and whether the sentence says no
+// to a yes/no question.
 type models struct {
 	Sentence *forest `json:"sentence"`
 	Wide     *forest `json:"wide"`
+	No       *forest `json:"no"`
 }
 
 //go:embed model.json
@@ -41,6 +43,11 @@ type leaf struct {
 	Value   float32 `json:"v"`
 }
 
+// unfitted decides for a sentence whenever there is one.
+var unfitted = &models{
+	Sentence: &forest{}, Wide: &forest{Threshold: 1}, No: &forest{Threshold: 1},
+}
+
 // fitted reads the models. It fails if they were made for other features.
 var fitted = sync.OnceValues(func() (*models, error) {
 	m := &models{}
@@ -50,8 +57,8 @@ var fitted = sync.OnceValues(func() (*models, error) {
 	for _, f := range []struct {
 		forest *forest
 		names  []string
-	}{{m.Sentence, featureNames[:]}, {m.Wide, wideNames[:]}} {
-		if f.forest == nil || len(f.forest.Trees) > 0 && !slices.Equal(f.forest.Features, f.names) {
+	}{{m.Sentence, featureNames[:]}, {m.Wide, wideNames[:]}, {m.No, featureNames[:]}} {
+		if f.forest == nil || !slices.Equal(f.forest.Features, f.names) {
 			return nil, fmt.Errorf("model.json was made for other features: generate it anew")
 		}
 	}

@@ -9,8 +9,9 @@ import (
 // The strengths of what a word can match by, beside its own stem or name.
 const (
 	byConcept   = 0.9
-	byContained = 0.7 // the question says China, the fact Beijing
-	byContainer = 0.4 // the question says Kazan, the fact Russia
+	byContained = 0.7 // the question names a whole, the fact a part of it
+	byContainer = 0.4 // the question names a part, the fact the whole
+	byMaybe     = 0.7 // the word may be a misspelling
 	byNear      = 0.8 // times the similarity of the word vectors
 )
 
@@ -58,6 +59,7 @@ func (b *Book) alternatives(w *word) []match.Alternative {
 		for i := range alts {
 			alts[i].Strength *= byNear
 		}
+		add(w.maybe, byMaybe)
 	}
 	return alts
 }

@@ -25,11 +25,11 @@ type Forest struct {
 
 // The settings of the boosting, chosen by cross-validation over authors.
 const (
-	rounds     = 120
+	rounds     = 250
 	depth      = 2
 	rate       = 0.1
-	penalty    = 3.0 // on the size of a leaf's value
-	minWeight  = 3.0 // of the samples in a leaf
+	penalty    = 1.0 // on the size of a leaf's value
+	minWeight  = 1.0 // of the samples in a leaf
 	minGain    = 0.02
 	rowShare   = 0.7
 	columnHalf = 0.55 // share of the features that a tree may use

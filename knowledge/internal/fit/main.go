@@ -46,6 +46,7 @@ type labelled struct {
 	Kind       string     `json:"kind"`
 	Answerable bool       `json:"answerable"`
 	Paragraphs []int      `json:"paragraphs"`
+	Polarity   string     `json:"polarity"`
 	Must       [][]string `json:"must"`
 }
 
@@ -54,13 +55,14 @@ func run(out string, falseCost float64, show bool, files []string) error {
 	if err != nil {
 		return err
 	}
+	p.Source.Unfitted = true
 	book, err := knowledge.NewBook(p.Source)
 	if err != nil {
 		return err
 	}
-	var sentences, lists []sample
+	var sentences, lists, verdicts []sample
 	for _, file := range files {
-		if err := readSamples(file, book, &sentences, &lists); err != nil {
+		if err := readSamples(file, book, &sentences, &lists, &verdicts); err != nil {
 			return err
 		}
 	}
@@ -68,10 +70,12 @@ func run(out string, falseCost float64, show bool, files []string) error {
 	sentence := fitOn(sentences, knowledge.FeatureNames(), falseCost, show)
 	fmt.Println("a list or an overview answers:")
 	wide := fitOn(lists, knowledge.WideFeatureNames(), 1, show)
+	fmt.Println("a sentence says no:")
+	no := fitOn(verdicts, knowledge.FeatureNames(), 1, show)
 	if out == "" {
 		return nil
 	}
-	data, err := json.Marshal(map[string]*Forest{"sentence": sentence, "wide": wide})
+	data, err := json.Marshal(map[string]*Forest{"sentence": sentence, "wide": wide, "no": no})
 	if err != nil {
 		return err
 	}
@@ -119,7 +123,7 @@ func fitOn(samples []sample, names []string, falseCost float64, show bool) *Fore
 }
 
 // readSamples asks the questions of a file and labels what came of them.
-func readSamples(file string, book *knowledge.Book, sentences, lists *[]sample) error {
+func readSamples(file string, book *knowledge.Book, sentences, lists, verdicts *[]sample) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return err
@@ -149,6 +153,10 @@ func readSamples(file string, book *knowledge.Book, sentences, lists *[]sample) 
 			s.x = append(s.x, float64(e.Features[n]))
 		}
 		*sentences = append(*sentences, s)
+		if s.right && q.Kind == "yesno" && !e.Broken {
+			s.right = q.Polarity == "no"
+			*verdicts = append(*verdicts, s)
+		}
 	}
 	return sc.Err()
 }
