@@ -94,7 +94,7 @@ func (v *vocabulary) place(r *reading, h found, marks marks) {
 			w.known = true
 		}
 	case meansMonth:
-		if !r.isMonth(h, marks) {
+		if r.inLongName(h.start, h.end) || !r.isMonth(h, marks) {
 			return
 		}
 		r.addTime(h, h.m.value, h.m.value)
