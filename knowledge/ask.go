@@ -30,13 +30,13 @@ func (b *Book) Ask(q Question) Answer {
 // decide answers a question and keeps how.
 func (b *Book) decide(question Question) (Answer, *decision) {
 	d := &decision{q: b.vocab.read(question.Text, true)}
-	b.weighReading(d.q)
+	b.understand(d.q)
 	asked := question.Text
 	if question.Previous != nil && question.Previous.topic != nil {
 		if whole, ok := b.leanOn(question.Previous.topic.question, d.q); ok {
 			asked, d.leaned = whole, true
 			d.q = b.vocab.read(whole, true)
-			b.weighReading(d.q)
+			b.understand(d.q)
 		}
 	}
 	lang := d.q.lang
@@ -57,7 +57,7 @@ func (b *Book) decide(question Question) (Answer, *decision) {
 		return refused(lang, OffTopic, words(lang).offTopic), d
 	}
 	b.judge(d)
-	if d.p < b.model.Sentence.Threshold && len(d.wides) > 0 && d.wides[0].p >= wideFallback {
+	if !b.sure(d) && len(d.wides) > 0 && d.wides[0].p >= wideFallback {
 		if a, ok := b.answerWide(d); ok {
 			a.topic = &thread{asked}
 			return a, d
@@ -71,6 +71,19 @@ func (b *Book) decide(question Question) (Answer, *decision) {
 
 // wideFallback is how sure a list must be to answer where no sentence does.
 const wideFallback = 0.25
+
+// leanedTrust is how far below the threshold a question may stay that was
+// completed by the one before: it is put more clumsily than people ask.
+const leanedTrust = 0.5
+
+// sure tells whether the best sentence answers.
+func (b *Book) sure(d *decision) bool {
+	needs := b.model.Sentence.Threshold
+	if d.leaned {
+		needs *= leanedTrust
+	}
+	return d.p >= needs
+}
 
 // judge finds the sentence that would answer and how sure that is.
 func (b *Book) judge(d *decision) {
@@ -121,11 +134,11 @@ func (b *Book) reply(d *decision) Answer {
 	w := words(lang)
 	line := b.line(d.best, lang)
 	broken := d.broken()
-	sure := d.p >= b.model.Sentence.Threshold
+	sure := b.sure(d)
 	switch {
 	case sure && broken != nil && broken.on.single():
 		d.route = "the question assumes another " + broken.on.String()
-		intro := w.notSaid(b.saidName(d.q, broken, lang))
+		intro := w.notSaid(b.saidName(d.q, broken, lang), b.saysInstead(broken, &b.sentences[d.best.sentence], b.factOf(d.best), lang))
 		a := answered(lang, intro, line)
 		a.reason = Contradicted
 		if d.q.yesNo {
@@ -158,6 +171,14 @@ func (b *Book) reply(d *decision) Answer {
 	}
 	d.route = "the nearest sentence does not say it"
 	return refused(lang, Silent, w.silent, line)
+}
+
+// factOf is the fact of a candidate, or nil if its sentence has none.
+func (b *Book) factOf(c *candidate) *factInfo {
+	if len(b.sentences[c.sentence].facts) == 0 {
+		return nil
+	}
+	return &b.facts[c.fact]
 }
 
 // offTopic tells whether a question has too little in common with the review

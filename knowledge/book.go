@@ -247,6 +247,10 @@ func (b *Book) addEntities(src Source, general *lexicon.Lexicon) {
 				}
 			}
 			taken[key] = n
+			switch b.entities[n].kind {
+			case "country", "city", "person", "organisation", "event", "region", "group":
+				b.vocab.decline(w)
+			}
 			b.vocab.addPhrase(w, meaning{kind: meansEntity, value: n})
 		}
 	}

@@ -316,10 +316,10 @@ var toward = map[string]bool{
 	"в": true, "во": true, "посетил": true, "посетили": true, "посетила": true, "nach": true, "a": true, "à": true, "en": true, "au": true,
 }
 
-// checkDirection compares where the question says somebody went with where
-// the fact says so.
+// checkDirection compares where the question says somebody went, or something
+// was, with where the fact says so.
 func (b *Book) checkDirection(out []finding, q *reading, f *factInfo) []finding {
-	if f.Kind != Visit || len(f.where) == 0 {
+	if len(f.where) == 0 {
 		return out
 	}
 	for _, m := range q.mentions {
@@ -327,7 +327,7 @@ func (b *Book) checkDirection(out []finding, q *reading, f *factInfo) []finding 
 			continue
 		}
 		k := b.entities[m.entity].kind
-		if k != "country" && k != "city" && k != "region" {
+		if k != "city" && (f.Kind != Visit || k != "country" && k != "region") {
 			continue
 		}
 		there := b.named(m.entity, f.where) || b.sameCountry(m.entity, f.where)

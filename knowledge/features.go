@@ -161,7 +161,7 @@ func (b *Book) has(s *sentenceInfo, u unit) bool {
 // matches tells how well a word is matched by anything known of the sentence.
 func (b *Book) matches(w *word, s *sentenceInfo) float32 {
 	best := float32(0)
-	for _, a := range b.alternatives(w) {
+	for _, a := range w.alts {
 		if a.Strength > best && b.has(s, a.Unit) {
 			best = a.Strength
 		}
@@ -205,7 +205,7 @@ func (b *Book) wordOdds(q *reading, odds []float32) float32 {
 			continue
 		}
 		best := float32(0)
-		for _, a := range b.alternatives(w) {
+		for _, a := range w.alts {
 			if s := odds[a.Unit] * a.Strength; s*s > best*best {
 				best = s
 			}

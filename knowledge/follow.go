@@ -13,6 +13,9 @@ var openers = []string{"and ", "what about ", "how about ", "but ", "so ", "then
 // "what happened in June?". It returns the whole question, or false if the
 // question stands by itself.
 func (b *Book) leanOn(before string, q *reading) (string, bool) {
+	if len(q.mentions)+len(q.times) == 0 && q.focus == 0 && len(q.numbers) == len(q.words) {
+		return "", false
+	}
 	content := 0
 	for i := range q.words {
 		if w := &q.words[i]; w.weight > 0 && !w.cue {

@@ -23,6 +23,7 @@ type word struct {
 	known     bool   // stands in the pack or the lexicon
 	corrected bool
 	weight    float32
+	alts      []match.Alternative // what it can match by, the strongest first; set by Book.weighReading
 }
 
 // mention is a name found in a text.
@@ -137,6 +138,10 @@ func (v *vocabulary) readWord(r *reading, text string, correct bool) word {
 	switch text {
 	case "not", "no", "never", "without", "не", "нет", "никогда", "без", "n't", "isn't", "didn't", "don't", "doesn't", "wasn't", "weren't":
 		r.negated = true
+	}
+	if u, ok := v.declined[text]; ok {
+		w.stem, w.known = u, true
+		return w
 	}
 	if u, ok := v.forms[text]; ok {
 		w.stem, w.known = u, true

@@ -15,6 +15,16 @@ const (
 	byNear      = 0.8 // times the similarity of the word vectors
 )
 
+// understand weighs the words of a question and finds what each can match by.
+func (b *Book) understand(q *reading) {
+	b.weighReading(q)
+	for i := range q.words {
+		if w := &q.words[i]; w.weight > 0 || w.cue {
+			w.alts = b.alternatives(w)
+		}
+	}
+}
+
 // terms makes the search terms of a question.
 func (b *Book) terms(q *reading) []match.Term {
 	terms := make([]match.Term, 0, len(q.words))
@@ -23,7 +33,7 @@ func (b *Book) terms(q *reading) []match.Term {
 		if w.weight == 0 {
 			continue
 		}
-		terms = append(terms, match.Term{Weight: w.weight, Alternatives: b.alternatives(w)})
+		terms = append(terms, match.Term{Weight: w.weight, Alternatives: w.alts})
 	}
 	return terms
 }
@@ -144,7 +154,7 @@ func (b *Book) retrieve(q *reading) retrieval {
 			continue
 		}
 		c.sentence = int32(i)
-		c.score = rank(c)
+		c.score = rank(c) + namesBonus*b.namesShare(q, &b.sentences[i])
 		r.candidates = append(r.candidates, *c)
 	}
 	slices.SortStableFunc(r.candidates, func(a, b candidate) int {
@@ -157,6 +167,29 @@ func (b *Book) retrieve(q *reading) retrieval {
 		return 0
 	})
 	return r
+}
+
+// namesBonus is what it is worth that a sentence names all that the question
+// names.
+const namesBonus = 0.2
+
+// namesShare is the share of the question's names that a sentence names; 0
+// where it names nothing but what the whole review is about.
+func (b *Book) namesShare(q *reading, s *sentenceInfo) float32 {
+	asked, there := 0, 0
+	for _, m := range q.mentions {
+		if b.aboutSubject(m.entity) {
+			continue
+		}
+		asked++
+		if b.named(m.entity, s.entities) {
+			there++
+		}
+	}
+	if asked == 0 {
+		return 0
+	}
+	return float32(there) / float32(asked)
 }
 
 // rank weighs the ways in which a sentence matches.

@@ -202,6 +202,7 @@ func (b *Book) weigh(reads []*reading) {
 
 const (
 	cueWeight     = 0.7 // a word of a way of asking ("which country")
+	otherWeight   = 0.6 // a month or a number: what people get wrong most easily
 	genericWeight = 0.3 // a word that names nothing in particular ("mentioned")
 	conceptSlack  = 0.4 // how much rarer a word may be than its concept
 	unknownWeight = 2.6 // a rare word that the pack does not know
@@ -231,7 +232,7 @@ func (b *Book) weighReading(r *reading) float32 {
 
 func (b *Book) weighWord(w *word) float32 {
 	if w.other != noUnit {
-		return b.general[w.other]
+		return otherWeight * b.general[w.other]
 	}
 	if w.function && len(w.entities) == 0 {
 		return 0

@@ -1,6 +1,8 @@
 package knowledge
 
 import (
+	"unicode/utf8"
+
 	"reviewbot/knowledge/lexicon"
 	"reviewbot/knowledge/match"
 )
@@ -17,6 +19,7 @@ type vocabulary struct {
 	ids          map[string]unit // "stem", "#concept", "@entity", "%7" (a month), "=36" (a number), "^1" (an ordinal)
 	names        []string        // by unit
 	forms        map[string]unit // a normalised word to its stem's unit
+	declined     map[string]unit // the case forms of Russian names
 	phrases      *phrases
 	speller      *match.Speller
 	stop         map[string]stopIn
@@ -44,6 +47,7 @@ func newVocabulary() *vocabulary {
 		forms:        make(map[string]unit, 1<<14),
 		phrases:      newPhrases(),
 		speller:      match.NewSpeller(),
+		declined:     make(map[string]unit, 1<<14),
 		stop:         make(map[string]stopIn, 2048),
 		concept:      make(map[unit]int32, 1024),
 		conceptWords: make(map[unit][]string, 1024),
@@ -63,12 +67,31 @@ func (v *vocabulary) intern(key string) unit {
 
 // form returns the unit of a word's stem, making it if need be.
 func (v *vocabulary) form(word string) unit {
+	if u, ok := v.declined[word]; ok {
+		return u
+	}
 	if u, ok := v.forms[word]; ok {
 		return u
 	}
 	u := v.intern(match.Stem(word))
 	v.forms[word] = u
 	return u
+}
+
+// decline makes the case forms of a Russian name one with it: the stemmer cuts
+// a name's own ending off in one case and not in the other.
+func (v *vocabulary) decline(name string) {
+	for _, t := range match.Tokenize(match.Normalize(name)) {
+		if !match.IsCyrillic(t.Text) || utf8.RuneCountInString(t.Text) < 4 {
+			continue
+		}
+		u := v.form(t.Text)
+		for _, f := range match.RussianCases(t.Text) {
+			if _, ok := v.declined[f]; !ok {
+				v.declined[f] = u
+			}
+		}
+	}
 }
 
 // stems returns the units of a phrase's words, articles left out.

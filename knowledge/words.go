@@ -1,6 +1,9 @@
 package knowledge
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // catalogue is the words of answers in one language.
 type catalogue struct {
@@ -11,15 +14,25 @@ type catalogue struct {
 	whichOne string
 	quoted   string
 	not      string // %s is what the review does not say
+	notBut   string // the first %s is what it does not say, the second what it says
 	notNear  string
 	months   [12]string
+	and      string
 	talks    map[talk]string
 	pointer  string // the talk of any other kind
 	overview string // %s is the title
 	listed   string
 }
 
-func (c *catalogue) notSaid(what string) string        { return fmt.Sprintf(c.not, what) }
+// notSaid says that the review does not say one thing, and what it says
+// instead, if that can be named.
+func (c *catalogue) notSaid(what, instead string) string {
+	if instead == "" {
+		return fmt.Sprintf(c.not, what)
+	}
+	return fmt.Sprintf(c.notBut, what, instead)
+}
+
 func (c *catalogue) notSaidNearest(what string) string { return fmt.Sprintf(c.notNear, what) }
 
 func (c *catalogue) talk(t talk) string {
@@ -44,7 +57,9 @@ var english = catalogue{
 	silent:   "The review does not say. The nearest it says:",
 	whichOne: "The review says several things near to that. Which one do you mean?",
 	quoted:   "The review says:",
-	not:      "The review does not say %s. It says:",
+	not:      "The review does not say %s.",
+	notBut:   "The review does not say %s: it says %s.",
+	and:      " and ",
 	notNear:  "The review does not say this of %s. The nearest it says:",
 	months:   [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 	talks: map[talk]string{
@@ -65,7 +80,9 @@ var russian = catalogue{
 	silent:   "В обзоре об этом не сказано. Ближе всего к вопросу:",
 	whichOne: "В обзоре есть несколько близких мест. Что вы имеете в виду?",
 	quoted:   "В обзоре сказано:",
-	not:      "В обзоре не сказано «%s». Там сказано:",
+	not:      "В обзоре не сказано «%s».",
+	notBut:   "В обзоре не «%s», а «%s».",
+	and:      " и ",
 	notNear:  "О «%s» в обзоре этого не сказано. Ближе всего к вопросу:",
 	months:   [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"},
 	talks: map[talk]string{
@@ -101,4 +118,31 @@ func (b *Book) saidName(q *reading, f *finding, lang Lang) string {
 		}
 	}
 	return f.said
+}
+
+// saysInstead names what a fact says where the question says something else.
+func (b *Book) saysInstead(f *finding, s *sentenceInfo, fact *factInfo, lang Lang) string {
+	w := words(lang)
+	var parts []string
+	switch f.on {
+	case onTime:
+		when := s.when
+		if fact != nil && !fact.Parts.When.IsZero() {
+			when = []Period{fact.Parts.When}
+		}
+		if len(when) != 1 || when[0].to-when[0].from > 2 {
+			return ""
+		}
+		for m := when[0].from; m <= when[0].to; m++ {
+			parts = append(parts, w.months[m%12])
+		}
+	case onDirection:
+		if fact == nil {
+			return ""
+		}
+		for _, e := range fact.where {
+			parts = append(parts, b.entities[e].name.In(lang))
+		}
+	}
+	return strings.Join(parts, w.and)
 }

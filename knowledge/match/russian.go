@@ -36,3 +36,32 @@ var cyrillic = strings.NewReplacer(
 
 // Cyrillic writes a word of Russian in Latin letters in Cyrillic ones.
 func Cyrillic(word string) string { return cyrillic.Replace(word) }
+
+// RussianCases returns the forms that a Russian noun takes in the cases, both
+// numbers, going by its ending alone. Not all of them need exist.
+func RussianCases(noun string) []string {
+	r := []rune(noun)
+	if len(r) < 3 {
+		return nil
+	}
+	base := string(r[:len(r)-1])
+	var endings []string
+	switch last := r[len(r)-1]; {
+	case last == 'а':
+		endings = []string{"а", "ы", "и", "е", "у", "ой", "ою", "ам", "ами", "ах"}
+	case last == 'я':
+		endings = []string{"я", "и", "е", "ю", "ей", "ею", "й", "ям", "ями", "ях"}
+	case last == 'ь':
+		endings = []string{"ь", "и", "ю", "я", "е", "ем", "ью", "ей", "ям", "ями", "ях"}
+	case last == 'й':
+		endings = []string{"й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"}
+	case strings.ContainsRune("бвгджзклмнпрстфхцчшщ", last):
+		base = noun
+		endings = []string{"", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах"}
+	}
+	out := make([]string, 0, len(endings))
+	for _, e := range endings {
+		out = append(out, base+e)
+	}
+	return out
+}

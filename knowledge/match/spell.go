@@ -17,6 +17,7 @@ type entry struct {
 	letters []rune
 	folded  []rune // nil where it is the same
 	mask    uint64
+	sound   uint64 // mask of the phonetic form
 	group   int32
 	rank    uint8
 }
@@ -39,6 +40,7 @@ func (s *Speller) Add(word string, group int32, rank uint8) {
 	e := entry{letters: letters, mask: letterMask(letters), group: group, rank: rank}
 	if IsCyrillic(word) {
 		e.folded = []rune(FoldRussian(word))
+		e.sound = letterMask(e.folded)
 		key := string(e.folded)
 		if have, ok := s.folded[key]; ok && have != group {
 			s.folded[key] = ambiguous
@@ -68,7 +70,7 @@ func (s *Speller) Correct(word string) (group int32, ok bool) {
 		limit = 2
 	}
 	best, bestRank, tie := 2*limit+2, uint8(255), false
-	mask := letterMask(letters)
+	mask, sound := letterMask(letters), letterMask(folded)
 	for length := max(3, n-limit); length <= min(maxSpelled, n+limit); length++ {
 		for i := range s.byLength[length] {
 			e := &s.byLength[length][i]
@@ -76,7 +78,7 @@ func (s *Speller) Correct(word string) (group int32, ok bool) {
 			if maskDistance(mask, e.mask) <= limit {
 				d = Distance(letters, e.letters, limit)
 			}
-			if folded != nil && d > 1 {
+			if folded != nil && d > 1 && maskDistance(sound, e.sound) <= 1 {
 				if f := Distance(folded, e.folded, 1); f <= 1 && n >= 5 {
 					d = min(d, f+1)
 				}
