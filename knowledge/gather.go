@@ -137,9 +137,13 @@ func (b *Book) widest(d *decision) []wide {
 		b.describeWide(d, &out[i])
 		out[i].p = b.model.Wide.probability(out[i].vector[:])
 	}
-	slices.SortStableFunc(out, func(x, y wide) int { return cmp.Compare(y.p, x.p) })
+	slices.SortStableFunc(out, func(x, y wide) int { return cmp.Compare(y.rank(), x.rank()) })
 	return out
 }
+
+// rank orders lists: by likeness first, by what the fitted decision makes of
+// them where they are about as like.
+func (w *wide) rank() float32 { return w.vector[wideLike] + 0.4*w.p }
 
 // addLists prepares everything that is answered by several facts.
 func (b *Book) addLists() {

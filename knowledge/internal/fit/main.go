@@ -25,9 +25,10 @@ func main() {
 	log.SetFlags(0)
 	out := flag.String("out", "", "the file of weights to write")
 	falseCost := flag.Float64("false-cost", 1, "how many right answers a false one is worth")
+	at := flag.Float64("at", 0, "the probability from which a sentence answers, instead of the best one found")
 	show := flag.Bool("show", false, "list the questions that the held-out fits get wrong")
 	flag.Parse()
-	if err := run(*out, *falseCost, *show, flag.Args()); err != nil {
+	if err := run(*out, *falseCost, *at, *show, flag.Args()); err != nil {
 		log.Fatal("fit: ", err)
 	}
 }
@@ -50,7 +51,7 @@ type labelled struct {
 	Must       [][]string `json:"must"`
 }
 
-func run(out string, falseCost float64, show bool, files []string) error {
+func run(out string, falseCost, at float64, show bool, files []string) error {
 	p, err := pack.Load(pack.Builtin())
 	if err != nil {
 		return err
@@ -72,6 +73,9 @@ func run(out string, falseCost float64, show bool, files []string) error {
 	wide := fitOn(lists, knowledge.WideFeatureNames(), 1, show)
 	fmt.Println("a sentence says no:")
 	no := fitOn(verdicts, knowledge.FeatureNames(), 1, show)
+	if at > 0 {
+		sentence.Threshold = at
+	}
 	if out == "" {
 		return nil
 	}
