@@ -9,15 +9,13 @@ type thread struct {
 
 // decision is how a question was understood and what came of it.
 type decision struct {
-	q        *reading
-	found    retrieval
-	best     *candidate
-	findings []finding
-	vector   vector
-	p        float32 // probability that the best sentence answers
-	wides    []wide  // the nearest lists and overviews, the surest first
-	route    string  // which way the answer was made
-	leaned   bool    // the question was completed by the one before
+	q      *reading
+	found  retrieval
+	judged []judged // the nearest sentences
+	best   *judged  // the one of them that is likeliest to answer
+	wides  []wide   // the nearest lists and overviews, the surest first
+	route  string   // which way the answer was made
+	leaned bool     // the question was completed by the one before
 }
 
 // Ask answers a question. It reads nothing but the Book and is safe for
@@ -64,7 +62,7 @@ func (b *Book) decide(question Question) (Answer, *decision) {
 		}
 	}
 	a := b.reply(d)
-	a.score = float64(d.p)
+	a.score = float64(d.best.p)
 	a.topic = &thread{asked}
 	return a, d
 }
@@ -82,20 +80,53 @@ func (b *Book) sure(d *decision) bool {
 	if d.leaned {
 		needs *= leanedTrust
 	}
-	return d.p >= needs
+	return d.best.p >= needs
 }
 
-// judge finds the sentence that would answer and how sure that is.
+// judged is a candidate with what is decided on.
+type judged struct {
+	*candidate
+	findings []finding
+	vector   vector
+	p        float32 // probability that the sentence answers
+}
+
+// judgedMost is how many of the nearest sentences are looked at closely.
+const judgedMost = 5
+
+// judge looks at the nearest sentences and finds the one that is likeliest to
+// answer.
 func (b *Book) judge(d *decision) {
-	c := &d.found.candidates[0]
-	next := float32(0)
-	if len(d.found.candidates) > 1 {
-		next = d.found.candidates[1].score
+	near := d.found.candidates
+	near = near[:min(len(near), judgedMost)]
+	d.judged = make([]judged, len(near))
+	for i := range near {
+		j := &d.judged[i]
+		j.candidate = &near[i]
+		j.findings = b.check(d.q, &b.sentences[j.sentence], b.bestFact(d, j.candidate))
 	}
-	d.best = c
-	d.findings = b.check(d.q, &b.sentences[c.sentence], b.bestFact(d, c))
-	d.vector = b.describe(d, c, next)
-	d.p = b.model.Sentence.probability(d.vector[:])
+	for i := range d.judged {
+		b.describe(d, i)
+	}
+	for i := range d.judged {
+		d.judged[i].vector[featGistLead] = d.gistLead(i)
+		d.judged[i].p = b.model.Sentence.probability(d.judged[i].vector[:])
+		if d.best == nil || d.judged[i].p > d.best.p {
+			d.best = &d.judged[i]
+		}
+	}
+}
+
+// gistLead is how much nearer in meaning a judged sentence is than the other
+// ones.
+func (d *decision) gistLead(n int) float32 {
+	var other float32
+	for i := range d.judged {
+		if i != n {
+			other = max(other, d.judged[i].vector[featGist])
+		}
+	}
+	return d.judged[n].vector[featGist] - other
 }
 
 // bestFact is the fact of a candidate that speaks of the names and times of
@@ -132,13 +163,13 @@ func (b *Book) bestFact(d *decision, c *candidate) *factInfo {
 func (b *Book) reply(d *decision) Answer {
 	lang := d.q.lang
 	w := words(lang)
-	line := b.line(d.best, lang)
-	broken := d.broken()
+	line := b.line(d.best.candidate, lang)
+	broken := d.best.broken()
 	sure := b.sure(d)
 	switch {
 	case sure && broken != nil && broken.on.single():
 		d.route = "the question assumes another " + broken.on.String()
-		intro := w.notSaid(b.saidName(d.q, broken, lang), b.saysInstead(broken, &b.sentences[d.best.sentence], b.factOf(d.best), lang))
+		intro := w.notSaid(b.saidName(d.q, broken, lang), b.saysInstead(broken, &b.sentences[d.best.sentence], b.factOf(d.best.candidate), lang))
 		a := answered(lang, intro, line)
 		a.reason = Contradicted
 		if d.q.yesNo {
@@ -150,7 +181,7 @@ func (b *Book) reply(d *decision) Answer {
 		d.route = "the sentence answers"
 		a := answered(lang, "", line)
 		switch {
-		case d.q.yesNo && b.model.No.probability(d.vector[:]) >= b.model.No.Threshold:
+		case d.q.yesNo && b.model.No.probability(d.best.vector[:]) >= b.model.No.Threshold:
 			d.route = "the question says the opposite of the sentence"
 			a.verdict, a.reason, a.intro = No, Contradicted, w.no
 		case d.q.yesNo:
@@ -165,7 +196,7 @@ func (b *Book) reply(d *decision) Answer {
 		d.route = "too little in common with the review"
 		return refused(lang, OffTopic, w.offTopic)
 	}
-	if choices := b.choices(d, lang); len(choices) > 1 && d.p > b.model.Sentence.Threshold*0.6 {
+	if choices := b.choices(d, lang); len(choices) > 1 && d.best.p > b.model.Sentence.Threshold*0.6 {
 		d.route = "two sentences are too close"
 		return Answer{outcome: Clarified, reason: Unclear, lang: lang, intro: w.whichOne, choices: choices, lines: []Line{line}}
 	}
@@ -189,7 +220,7 @@ func (b *Book) offTopic(d *decision) bool {
 			return false
 		}
 	}
-	return d.vector[featExact] < 0.4
+	return d.best.vector[featExact] < 0.4
 }
 
 // aboutSentence tells whether the best misconception is one about a sentence.
@@ -202,10 +233,10 @@ func (b *Book) aboutSentence(r *retrieval, sentence int32) bool {
 
 // broken returns the constraint that the question breaks, the single-valued
 // ones first.
-func (d *decision) broken() *finding {
+func (j *judged) broken() *finding {
 	var out *finding
-	for i := range d.findings {
-		f := &d.findings[i]
+	for i := range j.findings {
+		f := &j.findings[i]
 		if !f.met && (out == nil || f.on < out.on) {
 			out = f
 		}

@@ -50,6 +50,8 @@ type Book struct {
 	silent         []float32 // by unit: how much it speaks for a question the review does not answer
 	near           nearWords
 	gist           gists
+	leaning        leanings // by sentence
+	listLeaning    leanings // by list
 	model          *models
 }
 
@@ -96,11 +98,13 @@ type sentenceInfo struct {
 // listInfo is a list or an overview: what it is called, its facts and how it
 // is asked for.
 type listInfo struct {
-	name  string
-	sort  listSort
-	facts []int32
-	asks  []string
-	units []unit // of all its ways of asking
+	name     string
+	number   int32
+	sort     listSort
+	narrowed listSort // what of the question it was narrowed by, or sortGathering
+	facts    []int32
+	asks     []string
+	units    []unit // of all its ways of asking
 }
 
 type listSort uint8
@@ -109,7 +113,8 @@ const (
 	sortGathering listSort = iota
 	sortOverview
 	sortTopic
-	sortNaming
+	sortOfNames
+	sortInMonths
 )
 
 // doc is a text in the index.

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,12 +9,17 @@ import (
 
 // Explanation is a decision, step by step.
 type Explanation struct {
-	Steps    []string
-	Features map[string]float32 // by name, of the sentence that came first
-	Nearest  Citation           // of that sentence
-	Broken   bool               // the question contradicts a value that can be one only
+	Steps     []string
+	Sentences []ExplainedSentence // those that were looked at closely, the nearest first
+	Lists     []ExplainedList     // the nearest lists and overviews, the surest first
+}
 
-	Lists []ExplainedList // the nearest lists and overviews, the surest first
+// ExplainedSentence is a sentence that was considered.
+type ExplainedSentence struct {
+	Features map[string]float32 // by name
+	Cite     Citation
+	Broken   bool // the question contradicts a value that can be one only
+	Best     bool // it is the likeliest to answer
 }
 
 // ExplainedList is a list or an overview that was considered.
@@ -34,7 +40,7 @@ func (b *Book) explain(d *decision) Explanation {
 	if d.best == nil && len(d.found.candidates) > 0 {
 		b.judge(d)
 	}
-	e := Explanation{Features: map[string]float32{}}
+	var e Explanation
 	e.Steps = append(e.Steps, d.q.describe())
 	if d.leaned {
 		e.Steps = append(e.Steps, "completed by the question before: "+d.q.text)
@@ -51,23 +57,20 @@ func (b *Book) explain(d *decision) Explanation {
 		w := &d.wides[0]
 		e.Steps = append(e.Steps, fmt.Sprintf("nearest list: %s, sure to %.2f, needs %.2f", w.name, w.p, b.model.Wide.Threshold))
 	}
-	for _, f := range d.findings {
-		state := "broken"
-		if f.met {
-			state = "met"
-		}
-		e.Steps = append(e.Steps, fmt.Sprintf("%s %q: %s", f.on, f.said, state))
+	for i := range d.judged {
+		e.Sentences = append(e.Sentences, b.explainSentence(d, &d.judged[i]))
 	}
 	if d.best != nil {
-		e.Nearest = b.sentences[d.best.sentence].citation
-		for i, x := range d.vector {
-			e.Features[featureNames[i]] = x
+		for _, f := range d.best.findings {
+			state := "broken"
+			if f.met {
+				state = "met"
+			}
+			e.Steps = append(e.Steps, fmt.Sprintf("%s %q: %s", f.on, f.said, state))
 		}
-		f := d.broken()
-		e.Broken = f != nil && f.on.single()
 		e.Steps = append(e.Steps, b.explainCandidates(d)...)
 		e.Steps = append(e.Steps, b.explainModel(d)...)
-		e.Steps = append(e.Steps, fmt.Sprintf("sure to %.2f, needs %.2f", d.p, b.model.Sentence.Threshold))
+		e.Steps = append(e.Steps, fmt.Sprintf("sure to %.2f, needs %.2f", d.best.p, b.model.Sentence.Threshold))
 	}
 	e.Steps = append(e.Steps, "decision: "+d.route)
 	return e
@@ -120,20 +123,24 @@ func (b *Book) explainWord(d *decision, w *word) string {
 	return s
 }
 
+// explainCandidates names the sentence that is likeliest to answer and the
+// runner-up.
 func (b *Book) explainCandidates(d *decision) []string {
+	order := slices.Clone(d.judged)
+	slices.SortStableFunc(order, func(x, y judged) int { return cmp.Compare(y.p, x.p) })
 	var out []string
 	for i, name := range []string{"first", "runner-up"} {
-		if i >= len(d.found.candidates) {
+		if i >= len(order) {
 			break
 		}
-		c := &d.found.candidates[i]
+		c := &order[i]
 		s := &b.sentences[c.sentence]
 		id := "no fact"
 		if len(s.facts) > 0 {
 			id = b.facts[c.fact].ID
 		}
-		out = append(out, fmt.Sprintf("%s: ¶%d %s, score %.2f (phrasing %.2f, sentence %.2f, statement %.2f)",
-			name, s.citation.paragraph, id, c.score, c.ask, c.bag, c.statement))
+		out = append(out, fmt.Sprintf("%s: ¶%d %s, sure to %.2f, score %.2f (phrasing %.2f, sentence %.2f, statement %.2f, words %.2f)",
+			name, s.citation.paragraph, id, c.p, c.score, c.ask, c.bag, c.statement, c.leaning))
 	}
 	return out
 }
@@ -146,7 +153,7 @@ func (b *Book) explainModel(d *decision) []string {
 		by   float32
 	}
 	var parts []part
-	for i, by := range b.model.Sentence.contributions(d.vector[:]) {
+	for i, by := range b.model.Sentence.contributions(d.best.vector[:]) {
 		if by != 0 {
 			parts = append(parts, part{featureNames[i], by})
 		}
@@ -158,6 +165,16 @@ func (b *Book) explainModel(d *decision) []string {
 	for _, p := range parts[:min(6, len(parts))] {
 		out = append(out, fmt.Sprintf("%+.2f %s", p.by, p.name))
 	}
+	return out
+}
+
+func (b *Book) explainSentence(d *decision, j *judged) ExplainedSentence {
+	out := ExplainedSentence{Features: map[string]float32{}, Cite: b.sentences[j.sentence].citation, Best: j == d.best}
+	for i, x := range j.vector {
+		out.Features[featureNames[i]] = x
+	}
+	f := j.broken()
+	out.Broken = f != nil && f.on.single()
 	return out
 }
 

@@ -41,6 +41,12 @@ const (
 	featNegated
 	featBrokenOther // a currency, office or region that the sentence does not name
 	featMisses      // the best misconception is one about this sentence
+	featBehind      // how far behind the nearest sentence
+	featAskLead     // by how much more like a phrasing than any other sentence
+	featOthers      // likeness to the second and third best phrasing
+	featLeaning     // how much the words speak for the sentence
+	featLeaningLead // by how much more than for any other
+	featGistLead    // by how much nearer in meaning than the other candidates
 	features
 )
 
@@ -51,22 +57,30 @@ var featureNames = [features]string{
 	"yes or no", "why", "short", "unknown words", "strangers", "likeness squared",
 	"likeness to a misconception", "lead of the misconception", "words of misconceptions",
 	"another name in its place", "matched exactly", "year broken", "meaning like a phrasing", "meaning like an unanswered question", "negated", "other name broken", "misconception about it",
+	"behind the nearest", "lead in likeness", "likeness to further phrasings", "words speak for it", "lead of the words", "lead in meaning",
 }
 
 // vector is the features of one decision.
 type vector [features]float32
 
-// describe makes the features of the best candidate of a retrieval.
-func (b *Book) describe(d *decision, c *candidate, next float32) vector {
-	var v vector
-	q, r, found := d.q, &d.found, d.findings
+// describe makes the features of one of the judged sentences.
+func (b *Book) describe(d *decision, n int) {
+	c := &d.judged[n]
+	v := &c.vector
+	q, r, found := d.q, &d.found, c.findings
 	s := &b.sentences[c.sentence]
 	v[featAsk] = c.ask
 	v[featStrong] = c.ask * c.ask
 	v[featAskCover] = c.askCover
 	v[featBag] = c.bag
 	v[featStatement] = c.statement
-	v[featMargin] = min(c.score-next, 0.6)
+	lead := r.leadOf(c.candidate)
+	v[featMargin] = max(-0.6, min(lead.score, 0.6))
+	v[featBehind] = r.candidates[0].score - c.score
+	v[featAskLead] = lead.ask
+	v[featOthers] = (c.ask2 + c.ask3) / 2
+	v[featLeaning] = c.leaning
+	v[featLeaningLead] = lead.leaning
 	v[featSilence] = r.silence
 	v[featSilenceLead] = r.silence - c.ask
 	v[featSilentWords] = b.wordOdds(q, b.silent)
@@ -76,7 +90,7 @@ func (b *Book) describe(d *decision, c *candidate, next float32) vector {
 	v[featUnknown], v[featExact] = b.unmatched(q, s)
 	v[featSwap] = b.swapped(q, s, found)
 	v[featHeadMissing] = b.headMissing(q, s)
-	v[featGist], v[featGistMiss] = b.gistOf(q, c)
+	v[featGist], v[featGistMiss] = b.gistOf(q, c.candidate)
 	switch b.slot(q, s) {
 	case slotMissing:
 		v[featSlotMissing] = 1
@@ -131,12 +145,33 @@ func (b *Book) describe(d *decision, c *candidate, next float32) vector {
 	}
 	v[featForeign] /= float32(max(content, 1))
 	v[featShort] = 1 / float32(max(content, 1))
+	v[featStrangers] = b.strangers(q)
+}
+
+// strangers is 0.5 for one name that the review never names and 1 for more.
+func (b *Book) strangers(q *reading) float32 {
+	n := float32(0)
 	for _, m := range q.mentions {
 		if !b.entities[m.entity].inReview && !b.anyNamed(m.entity) {
-			v[featStrangers] = min(v[featStrangers]+0.5, 1)
+			n += 0.5
 		}
 	}
-	return v
+	return min(n, 1)
+}
+
+// leadOf is how far a candidate is ahead of the best other one, in score,
+// likeness to a phrasing and leaning.
+func (r *retrieval) leadOf(c *candidate) (lead candidate) {
+	lead.leaning = leaningLeast
+	for i := range r.candidates {
+		if o := &r.candidates[i]; o.sentence != c.sentence {
+			lead.score = max(lead.score, o.score)
+			lead.ask = max(lead.ask, o.ask)
+			lead.leaning = max(lead.leaning, o.leaning)
+		}
+	}
+	lead.score, lead.ask, lead.leaning = c.score-lead.score, c.ask-lead.ask, c.leaning-lead.leaning
+	return lead
 }
 
 // anyNamed tells whether the review names what contains an entity.

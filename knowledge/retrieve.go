@@ -79,13 +79,15 @@ func (b *Book) entityOf(u unit) int32 { return b.entityByUnit[u] }
 
 // candidate is a sentence that may answer, with how well it matches.
 type candidate struct {
-	sentence  int32
-	fact      int32   // the fact of the sentence that matches best
-	ask       float32 // likeness to the best phrasing
-	statement float32 // likeness to the best statement or the quote
-	bag       float32 // share of the question that the sentence and its facts know
-	askCover  float32 // share of the question that the best phrasing covers
-	score     float32
+	sentence   int32
+	fact       int32   // the fact of the sentence that matches best
+	ask        float32 // likeness to the best phrasing
+	ask2, ask3 float32 // to the next best two
+	statement  float32 // likeness to the best statement or the quote
+	bag        float32 // share of the question that the sentence and its facts know
+	askCover   float32 // share of the question that the best phrasing covers
+	leaning    float32 // how much the words speak for the sentence
+	score      float32
 }
 
 // found2 is everything a search brings.
@@ -93,6 +95,7 @@ type retrieval struct {
 	candidates      []candidate // best first
 	silence         float32     // likeness to the best silence
 	silenceOf       int32
+	known           []float32 // by sentence: share of the question that it and its facts know
 	lists           []listHit // by list
 	misconception   float32   // likeness to the best misconception
 	misconceptionOf int32
@@ -100,8 +103,9 @@ type retrieval struct {
 
 // listHit is how well a list or an overview matches.
 type listHit struct {
-	like float32 // likeness to the best way of asking for it
-	bag  float32 // share of the question that its ways of asking know together
+	like    float32 // likeness to the best way of asking for it
+	bag     float32 // share of the question that its ways of asking know together
+	leaning float32 // how much the words speak for it
 }
 
 // likeness is the share of weight that two texts have in common (Dice).
@@ -113,7 +117,7 @@ func likeness(common, q, d float32) float32 {
 }
 
 func (b *Book) retrieve(q *reading) retrieval {
-	r := retrieval{silenceOf: -1, lists: make([]listHit, len(b.lists))}
+	r := retrieval{silenceOf: -1, lists: make([]listHit, len(b.lists)), known: make([]float32, len(b.sentences))}
 	bySentence := make([]candidate, len(b.sentences))
 	b.index.Search(b.terms(q), func(n int32, sum float32) {
 		d := &b.docs[n]
@@ -122,8 +126,14 @@ func (b *Book) retrieve(q *reading) retrieval {
 		case docAsk:
 			s := b.facts[d.of].sentence
 			c := &bySentence[s]
-			if like > c.ask {
+			switch {
+			case like > c.ask:
+				c.ask3, c.ask2 = c.ask2, c.ask
 				c.ask, c.askCover, c.fact = like, sum/q.total, d.of
+			case like > c.ask2:
+				c.ask3, c.ask2 = c.ask2, like
+			case like > c.ask3:
+				c.ask3 = like
 			}
 		case docStatement, docQuote:
 			s := d.of
@@ -148,8 +158,14 @@ func (b *Book) retrieve(q *reading) retrieval {
 			r.lists[d.of].bag = sum / q.total
 		}
 	})
+	lean, listLean := b.leaning.weigh(q), b.listLeaning.weigh(q)
+	for i := range r.lists {
+		r.lists[i].leaning = listLean[i]
+	}
 	for i := range bySentence {
 		c := &bySentence[i]
+		c.leaning = lean[i]
+		r.known[i] = c.bag
 		if c.bag == 0 {
 			continue
 		}

@@ -72,6 +72,8 @@ func (b *Book) addTexts() {
 	}
 	b.silent = b.oddsOf(docSilence, reads)
 	b.wrong = b.oddsOf(docMisconception, reads)
+	b.leaning = b.learnLeanings(reads, len(b.sentences), b.sentenceOf)
+	b.listLeaning = b.learnLeanings(reads, len(b.lists), listOf)
 	b.near.build(b)
 	b.groupDocs()
 	b.gist.learn(b, reads)

@@ -60,7 +60,7 @@ func valueOf(t []Node, x []float64) float64 {
 // rows and columns for each tree. It is deterministic.
 func boost(samples []sample, features []string) *Forest {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	b := &booster{samples: samples, gradient: make([]float64, len(samples)), weight: make([]float64, len(samples))}
+	b := newBooster(samples, len(features))
 	right := 0.0
 	for _, s := range samples {
 		if s.right {
@@ -73,15 +73,15 @@ func boost(samples []sample, features []string) *Forest {
 		score[i] = f.Base
 	}
 	for range rounds {
-		var rows []int
+		var rows []int32
 		for i, s := range samples {
 			p := 1 / (1 + math.Exp(-score[i]))
-			b.gradient[i], b.weight[i] = p, p*(1-p)
+			b.gradient[i], b.weight[i] = p*s.weight, p*(1-p)*s.weight
 			if s.right {
-				b.gradient[i]--
+				b.gradient[i] -= s.weight
 			}
 			if rng.Float64() < rowShare {
-				rows = append(rows, i)
+				rows = append(rows, int32(i))
 			}
 		}
 		b.columns = b.columns[:0]
@@ -100,16 +100,55 @@ func boost(samples []sample, features []string) *Forest {
 	return f
 }
 
-// booster grows one tree after the other.
+// bins is into how many ranges the values of a feature are sorted.
+const bins = 128
+
+// booster grows one tree after the other. It looks for splits among the bounds
+// of each feature's ranges.
 type booster struct {
 	samples          []sample
-	gradient, weight []float64 // of the loss, by sample
+	gradient, weight []float64   // of the loss, by sample
+	bounds           [][]float64 // by feature: where its ranges end
+	bin              [][]uint8   // by feature and sample: the range of its value
 	columns          []int
 	tree             []Node
 }
 
+func newBooster(samples []sample, features int) *booster {
+	b := &booster{
+		samples: samples, gradient: make([]float64, len(samples)), weight: make([]float64, len(samples)),
+		bounds: make([][]float64, features), bin: make([][]uint8, features),
+	}
+	for k := range features {
+		values := make([]float64, len(samples))
+		for i, s := range samples {
+			values[i] = s.x[k]
+		}
+		slices.Sort(values)
+		for n := 1; n < bins; n++ {
+			i := n * len(values) / bins
+			if i > 0 && values[i] != values[i-1] {
+				b.bounds[k] = append(b.bounds[k], (values[i]+values[i-1])/2)
+			}
+		}
+		distinct := slices.Compact(slices.Clone(values))
+		if len(distinct) < bins {
+			b.bounds[k] = nil
+			for i := 1; i < len(distinct); i++ {
+				b.bounds[k] = append(b.bounds[k], (distinct[i]+distinct[i-1])/2)
+			}
+		}
+		b.bin[k] = make([]uint8, len(samples))
+		for i, s := range samples {
+			at, _ := slices.BinarySearch(b.bounds[k], s.x[k])
+			b.bin[k][i] = uint8(at)
+		}
+	}
+	return b
+}
+
 // grow adds a node for some rows, and what is below it, and returns its place.
-func (b *booster) grow(rows []int, depth int) int {
+func (b *booster) grow(rows []int32, depth int) int {
 	var g, h float64
 	for _, i := range rows {
 		g += b.gradient[i]
@@ -124,7 +163,7 @@ func (b *booster) grow(rows []int, depth int) int {
 	if !ok {
 		return me
 	}
-	var left, right []int
+	var left, right []int32
 	for _, i := range rows {
 		if b.samples[i].x[feature] < at {
 			left = append(left, i)
@@ -139,31 +178,25 @@ func (b *booster) grow(rows []int, depth int) int {
 }
 
 // split finds the feature and value that part the rows best.
-func (b *booster) split(rows []int, g, h float64) (feature int, at float64, ok bool) {
+func (b *booster) split(rows []int32, g, h float64) (feature int, at float64, ok bool) {
 	best := minGain
-	order := slices.Clone(rows)
 	for _, k := range b.columns {
-		x := func(i int) float64 { return b.samples[i].x[k] }
-		slices.SortStableFunc(order, func(i, j int) int {
-			switch {
-			case x(i) < x(j):
-				return -1
-			case x(i) > x(j):
-				return 1
-			}
-			return 0
-		})
+		var gs, hs [bins]float64
+		for _, i := range rows {
+			n := b.bin[k][i]
+			gs[n] += b.gradient[i]
+			hs[n] += b.weight[i]
+		}
 		var gl, hl float64
-		for n := 0; n+1 < len(order); n++ {
-			gl += b.gradient[order[n]]
-			hl += b.weight[order[n]]
-			here, next := x(order[n]), x(order[n+1])
-			if here == next || hl < minWeight || h-hl < minWeight {
+		for n, bound := range b.bounds[k] {
+			gl += gs[n]
+			hl += hs[n]
+			if hl < minWeight || h-hl < minWeight {
 				continue
 			}
 			gain := gl*gl/(hl+penalty) + (g-gl)*(g-gl)/(h-hl+penalty) - g*g/(h+penalty)
 			if gain > best {
-				best, feature, at, ok = gain, k, (here+next)/2, true
+				best, feature, at, ok = gain, k, bound, true
 			}
 		}
 	}

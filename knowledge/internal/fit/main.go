@@ -33,12 +33,16 @@ func main() {
 	}
 }
 
-// sample is a labelled question.
+// otherWeight is how much a sentence counts that did not come first.
+const otherWeight = 0.5
+
+// sample is something that a labelled question may be answered with.
 type sample struct {
 	author string
 	id     string
 	x      []float64
-	right  bool // what came first answers it
+	right  bool // it answers the question
+	weight float64
 }
 
 type labelled struct {
@@ -93,10 +97,7 @@ func fitOn(samples []sample, names []string, falseCost float64, show bool) *Fore
 	for _, author := range authors(samples) {
 		train, test := split(samples, author)
 		m := boost(train, names)
-		var part []prediction
-		for _, s := range test {
-			part = append(part, prediction{s, m.probability(s.x)})
-		}
+		part := likeliest(m, test)
 		all = append(all, part...)
 		t, right := bestThreshold(part, falseCost)
 		fmt.Printf("author %s held out: %d of %d right at its best threshold %.2f\n", author, right, len(part), t)
@@ -104,19 +105,22 @@ func fitOn(samples []sample, names []string, falseCost float64, show bool) *Fore
 	t, right := bestThreshold(all, falseCost)
 	fmt.Printf("cross-validated: %d of %d right at threshold %.2f\n", right, len(all), t)
 	for at := 0.3; at < 0.75; at += 0.1 {
-		accepted, refused := 0, 0
+		accepted, refused, other := 0, 0, 0
 		for _, p := range all {
-			if p.p >= at && !p.right {
+			switch {
+			case p.p >= at && !p.right && p.any:
+				other++
+			case p.p >= at && !p.right:
 				accepted++
-			} else if p.p < at && p.right {
+			case p.p < at && p.any:
 				refused++
 			}
 		}
-		fmt.Printf("  at %.2f: %d false, %d refused\n", at, accepted, refused)
+		fmt.Printf("  at %.2f: %d false, %d another one, %d refused\n", at, accepted, other, refused)
 	}
 	if show {
 		for _, p := range all {
-			if (p.p >= t) != p.right {
+			if !p.good(t) {
 				fmt.Printf("%.2f %v %s\n", p.p, p.right, p.id)
 			}
 		}
@@ -124,6 +128,27 @@ func fitOn(samples []sample, names []string, falseCost float64, show bool) *Fore
 	m := boost(samples, names)
 	m.Threshold = t
 	return m
+}
+
+// likeliest is, for each question, the sample that is surest to answer it.
+func likeliest(m *Forest, samples []sample) []prediction {
+	var out []prediction
+	at := map[string]int{}
+	for _, s := range samples {
+		p := prediction{s, m.probability(s.x), s.right}
+		n, ok := at[s.id]
+		switch {
+		case !ok:
+			at[s.id] = len(out)
+			out = append(out, p)
+		case p.p > out[n].p:
+			p.any = p.any || out[n].any
+			out[n] = p
+		default:
+			out[n].any = out[n].any || p.any
+		}
+	}
+	return out
 }
 
 // readSamples asks the questions of a file and labels what came of them.
@@ -143,23 +168,28 @@ func readSamples(file string, book *knowledge.Book, sentences, lists, verdicts *
 		_, e := book.Explain(knowledge.Question{Text: q.Question})
 		wide := q.Kind == "overview" || q.Kind == "list" && len(q.Paragraphs) > 1
 		for _, l := range e.Lists {
-			s := sample{author: q.ID[:1], id: q.ID, right: (q.Kind == "overview" || q.Kind == "list") && gathers(q, l.Cites)}
+			s := sample{author: q.ID[:1], id: q.ID, weight: 1, right: (q.Kind == "overview" || q.Kind == "list") && gathers(q, l.Cites)}
 			for _, n := range knowledge.WideFeatureNames() {
 				s.x = append(s.x, float64(l.Features[n]))
 			}
 			*lists = append(*lists, s)
 		}
-		if wide || len(e.Features) == 0 || e.Broken && !q.Answerable && covers(q, e) {
-			continue
-		}
-		s := sample{author: q.ID[:1], id: q.ID, right: q.Answerable && covers(q, e)}
-		for _, n := range knowledge.FeatureNames() {
-			s.x = append(s.x, float64(e.Features[n]))
-		}
-		*sentences = append(*sentences, s)
-		if s.right && q.Kind == "yesno" && !e.Broken {
-			s.right = q.Polarity == "no"
-			*verdicts = append(*verdicts, s)
+		for n, l := range e.Sentences {
+			if wide || l.Broken && !q.Answerable && covers(q, l.Cite) {
+				continue
+			}
+			s := sample{author: q.ID[:1], id: q.ID, weight: 1, right: q.Answerable && covers(q, l.Cite)}
+			if n > 0 {
+				s.weight = otherWeight
+			}
+			for _, n := range knowledge.FeatureNames() {
+				s.x = append(s.x, float64(l.Features[n]))
+			}
+			*sentences = append(*sentences, s)
+			if s.right && q.Kind == "yesno" && !l.Broken {
+				s.right, s.weight = q.Polarity == "no", 1
+				*verdicts = append(*verdicts, s)
+			}
 		}
 	}
 	return sc.Err()
@@ -191,13 +221,13 @@ func gathers(q labelled, cited []knowledge.Citation) bool {
 	return 5*met >= 4*len(q.Must) && 5*hits >= 4*len(q.Paragraphs) && 5*hits >= 4*len(paragraphs)
 }
 
-// covers tells whether the nearest sentence is one that a right answer cites
-// and says what it must.
-func covers(q labelled, e knowledge.Explanation) bool {
-	if !slices.Contains(q.Paragraphs, e.Nearest.Paragraph()) {
+// covers tells whether a sentence is one that a right answer cites and says
+// what it must.
+func covers(q labelled, cite knowledge.Citation) bool {
+	if !slices.Contains(q.Paragraphs, cite.Paragraph()) {
 		return false
 	}
-	text := strings.ToLower(e.Nearest.Quote())
+	text := strings.ToLower(cite.Quote())
 	for _, group := range q.Must {
 		if !slices.ContainsFunc(group, func(s string) bool { return strings.Contains(text, strings.ToLower(s)) }) {
 			return false
@@ -227,10 +257,16 @@ func split(samples []sample, author string) (train, test []sample) {
 	return train, test
 }
 
+// prediction is what a fit makes of a question.
 type prediction struct {
 	sample
-	p float64
+	p   float64
+	any bool // something looked at answers the question
 }
+
+// good tells whether answering from a probability on does right by the
+// question.
+func (p prediction) good(at float64) bool { return p.p >= at && p.right || p.p < at && !p.any }
 
 // bestThreshold finds the probability from which answering is right most
 // often: right answers, and refusals of what has no answer, minus the cost of
@@ -241,10 +277,10 @@ func bestThreshold(ps []prediction, falseCost float64) (at float64, right int) {
 		n, value := 0, 0.0
 		for _, p := range ps {
 			switch {
-			case (p.p >= t) == p.right:
+			case p.good(t):
 				n++
 				value++
-			case !p.right:
+			case p.p >= t && !p.any:
 				value -= falseCost - 1
 			}
 		}
