@@ -26,13 +26,17 @@ const asksContent = askWhen | askWhere | askWho | askHowMany | askHowMuch | askW
 // findYesNo decides whether the question wants yes or no: it is put so, or it
 // is a statement with a question mark.
 func (q *reading) findYesNo() {
+	least := 3
+	if q.lang == Russian {
+		least = 2 // a statement needs no verb and no article
+	}
 	content := 0
 	for i := range q.words {
 		if !q.words[i].function {
 			content++
 		}
 	}
-	statement := q.focus&(asksContent|askList|askOverview|askDefinition) == 0 && content >= 3 &&
+	statement := q.focus&(asksContent|askList|askOverview|askDefinition) == 0 && content >= least &&
 		strings.HasSuffix(strings.TrimSpace(q.text), "?")
 	if q.yesNo = q.aux || statement; q.yesNo {
 		q.focus = q.focus&^(asksContent|askOverview|askDefinition) | askYesNo

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"reviewbot/knowledge/match"
 )
@@ -202,7 +203,30 @@ func holds(c Count, how comparison, n float64) bool {
 	return v == n
 }
 
+// exceeds tells whether a word says that one thing is more than another,
+// wherever the other stands.
+func exceeds(w string) bool {
+	for _, stem := range []string{"exceed", "surpass", "превы", "перевали"} {
+		if strings.HasPrefix(w, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// compares tells whether a word stands right behind one that compares, as in
+// "under a thousand".
+func (q *reading) compares(at int) bool {
+	return at > 0 && q.words[at-1].other == noUnit && !match.IsNumber(q.words[at-1].text) && q.comparison(at) != equal
+}
+
+// comparison tells how the question compares the number at a word.
 func (q *reading) comparison(at int) comparison {
+	for k := range at {
+		if q.yesNo && exceeds(q.words[k].text) {
+			return moreThan
+		}
+	}
 	for k := max(0, at-3); k < at; k++ {
 		next := ""
 		if k+1 < len(q.words) {
@@ -239,7 +263,7 @@ func (b *Book) checkOrdinals(out []finding, q *reading, s *sentenceInfo) []findi
 		for _, m := range s.read.ordinals {
 			met = met || m.value == n.value
 		}
-		if met || len(s.read.ordinals) > 0 && n.value > 1 {
+		if met || len(s.read.ordinals) > 0 && (n.value > 1 || q.yesNo) {
 			out = append(out, finding{onOrdinal, met, q.words[n.at].text, n.at})
 		}
 	}
@@ -360,7 +384,7 @@ func (b *Book) checkOpposites(out []finding, q *reading, s *sentenceInfo, f *fac
 	last := noUnit
 	for i := range q.words {
 		w := &q.words[i]
-		if w.function && !w.known || q.isTime(i) || b.statesWord(s, f, w) {
+		if w.function && !w.known || q.isTime(i) || b.isUnitOf(q, w) || b.statesWord(s, f, w) {
 			continue
 		}
 		for _, c := range w.concepts {
@@ -372,6 +396,14 @@ func (b *Book) checkOpposites(out []finding, q *reading, s *sentenceInfo, f *fac
 		}
 	}
 	return out
+}
+
+// isUnitOf tells whether a word is what a number of the question counts in,
+// like dollars: it says how much, not in what.
+func (b *Book) isUnitOf(q *reading, w *word) bool {
+	return len(q.numbers) > 0 && slices.ContainsFunc(w.entities, func(u unit) bool {
+		return b.entities[b.entityOf(u)].kind == "currency"
+	})
 }
 
 // statesWord tells whether the sentence states any meaning of a word.

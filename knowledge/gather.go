@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	gatherMost = 12 // lines of a list
+	gatherMost = 20 // lines of a list
 	nearLists  = 5  // lists that are looked at closely, by likeness
 	leanLists  = 2  // and further ones by what their words say
 )

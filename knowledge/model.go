@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:generate go run ./internal/fit -at 0.4 -out model.json pack/review2024/questions.jsonl internal/fit/testdata/a.jsonl internal/fit/testdata/b.jsonl internal/fit/testdata/c.jsonl internal/fit/testdata/x.jsonl internal/fit/testdata/y.jsonl
+//go:generate go run ./internal/fit -out model.json pack/review2024/questions.jsonl internal/fit/testdata/a.jsonl internal/fit/testdata/b.jsonl internal/fit/testdata/c.jsonl internal/fit/testdata/j.jsonl internal/fit/testdata/k.jsonl internal/fit/testdata/v.jsonl internal/fit/testdata/w.jsonl internal/fit/testdata/x.jsonl internal/fit/testdata/y.jsonl
 
 // models are the fitted decisions: whether the nearest sentence answers,
 // whether the nearest list or overview does, and whether the sentence says no
@@ -48,10 +48,13 @@ var unfitted = &models{
 	Sentence: &forest{}, Wide: &forest{Threshold: 1}, No: &forest{Threshold: 1},
 }
 
-// fitted reads the models. It fails if they were made for other features.
-var fitted = sync.OnceValues(func() (*models, error) {
+// fitted reads the built-in models, once.
+var fitted = sync.OnceValues(func() (*models, error) { return readModels(modelFile) })
+
+// readModels fails if the models were made for other features.
+func readModels(data []byte) (*models, error) {
 	m := &models{}
-	if err := json.Unmarshal(modelFile, m); err != nil {
+	if err := json.Unmarshal(data, m); err != nil {
 		return nil, fmt.Errorf("model.json: %w: generate it anew", err)
 	}
 	for _, f := range []struct {
@@ -63,7 +66,19 @@ var fitted = sync.OnceValues(func() (*models, error) {
 		}
 	}
 	return m, nil
-})
+}
+
+// Decide returns a Book with the same facts that decides by other fitted
+// decisions, in the form of model.json. It is for judging a fit.
+func (b *Book) Decide(model []byte) (*Book, error) {
+	m, err := readModels(model)
+	if err != nil {
+		return nil, err
+	}
+	other := *b
+	other.model = m
+	return &other, nil
+}
 
 // FeatureNames are the names of what it is decided by whether a sentence
 // answers, in order.

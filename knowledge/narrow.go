@@ -28,7 +28,7 @@ func (b *Book) dated(n int32, from, to int) bool {
 // question names, the review's own subject aside.
 func (b *Book) namesAny(q *reading, n int32) bool {
 	return slices.ContainsFunc(q.mentions, func(m mention) bool {
-		return !b.aboutSubject(m.entity) && b.named(m.entity, b.sentences[b.facts[n].sentence].entities)
+		return !b.aboutSubject(m.entity) && b.within(m.entity, b.sentences[b.facts[n].sentence].entities)
 	})
 }
 
@@ -72,15 +72,20 @@ func (b *Book) naming(q *reading, n int32) float32 {
 	f := &b.facts[n]
 	sum := float32(0)
 	for _, m := range q.mentions {
-		if b.aboutSubject(m.entity) || !b.named(m.entity, b.sentences[f.sentence].entities) {
+		if b.aboutSubject(m.entity) || !b.within(m.entity, b.sentences[f.sentence].entities) {
 			continue
 		}
 		sum++
-		if b.named(m.entity, f.where) || b.named(m.entity, f.with) || b.named(m.entity, f.who) || b.named(m.entity, f.what) {
+		if b.within(m.entity, f.where) || b.within(m.entity, f.with) || b.within(m.entity, f.who) || b.within(m.entity, f.what) {
 			sum++
 		}
 	}
 	return sum
+}
+
+// within tells whether an entity or something it contains is among others.
+func (b *Book) within(e int32, among []int32) bool {
+	return slices.ContainsFunc(among, func(a int32) bool { return a == e || slices.Contains(b.entities[a].in, e) })
 }
 
 // pick takes the best fact of each sentence, in the review's order; a fact

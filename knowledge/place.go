@@ -94,7 +94,7 @@ func (v *vocabulary) place(r *reading, h found, marks marks) {
 			w.known = true
 		}
 	case meansMonth:
-		if r.inLongName(h.start, h.end) || !r.isMonth(h, marks) {
+		if r.inLongName(h.start, h.end) && !r.inDate(h.start) || !r.isMonth(h, marks) {
 			return
 		}
 		r.addTime(h, h.m.value, h.m.value)
@@ -108,13 +108,20 @@ func (v *vocabulary) place(r *reading, h found, marks marks) {
 		r.ordinals = append(r.ordinals, numberWord{float64(h.m.value), h.start})
 		v.setOther(r, h, v.lookup("^"+strconv.Itoa(int(h.m.value))))
 	case meansNumber:
-		if w := r.words[h.start].text; h.end-h.start == 1 && (match.IsNumber(w) || scale(w) > 1) {
+		if w := r.words[h.start].text; h.end-h.start == 1 && (match.IsNumber(w) || scale(w) > 1 && !r.compares(h.start)) {
 			return
 		}
-		r.numbers = append(r.numbers, numberWord{float64(h.m.value), h.start})
+		n := float64(h.m.value)
+		if h.end < len(r.words) && scale(r.words[h.end-1].text) == 1 {
+			n *= scale(r.words[h.end].text)
+		}
+		r.numbers = append(r.numbers, numberWord{n, h.start})
 		v.setOther(r, h, v.lookup("="+strconv.Itoa(int(h.m.value))))
 	case meansFocus:
 		f := focus(h.m.value)
+		if r.indefinite(h.end) {
+			return
+		}
 		if f == askYesNo {
 			r.yesNoCue(h)
 			return
@@ -133,6 +140,19 @@ func (v *vocabulary) place(r *reading, h found, marks marks) {
 	}
 }
 
+// indefinite tells whether a Russian question word is none, for what follows
+// it: somebody, something.
+func (q *reading) indefinite(next int) bool {
+	if next == len(q.words) {
+		return false
+	}
+	switch q.words[next].text {
+	case "то", "нибудь", "либо":
+		return true
+	}
+	return false
+}
+
 // inLongName tells whether words lie inside a name of several words.
 func (q *reading) inLongName(start, end int) bool {
 	for _, m := range q.mentions {
@@ -141,6 +161,12 @@ func (q *reading) inLongName(start, end int) bool {
 		}
 	}
 	return false
+}
+
+// inDate tells whether the month at a word stands in a name that is a date,
+// like that of a memorial day: a number is its neighbour.
+func (q *reading) inDate(at int) bool {
+	return at > 0 && match.IsNumber(q.words[at-1].text) || at+1 < len(q.words) && match.IsNumber(q.words[at+1].text)
 }
 
 func (v *vocabulary) setOther(r *reading, h found, u unit) {

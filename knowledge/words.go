@@ -126,16 +126,7 @@ func (b *Book) saysInstead(f *finding, s *sentenceInfo, fact *factInfo, lang Lan
 	var parts []string
 	switch f.on {
 	case onTime:
-		when := s.when
-		if fact != nil && !fact.Parts.When.IsZero() {
-			when = []Period{fact.Parts.When}
-		}
-		if len(when) != 1 || when[0].to-when[0].from > 2 {
-			return ""
-		}
-		for m := when[0].from; m <= when[0].to; m++ {
-			parts = append(parts, w.months[m%12])
-		}
+		return b.saysWhen(s, fact, lang)
 	case onDirection:
 		if fact == nil {
 			return ""
@@ -143,6 +134,28 @@ func (b *Book) saysInstead(f *finding, s *sentenceInfo, fact *factInfo, lang Lan
 		for _, e := range fact.where {
 			parts = append(parts, b.entities[e].name.In(lang))
 		}
+	}
+	return strings.Join(parts, w.and)
+}
+
+// saysWhen names the days or months that a fact gives, if they are few.
+func (b *Book) saysWhen(s *sentenceInfo, fact *factInfo, lang Lang) string {
+	w := words(lang)
+	when := s.when
+	if fact != nil && !fact.Parts.When.IsZero() {
+		when = []Period{fact.Parts.When}
+	}
+	if len(when) != 1 || when[0].to-when[0].from > 2 {
+		return ""
+	}
+	for _, t := range s.read.times {
+		if t.day != 0 && when[0].hasMonths(t.from, t.to) {
+			return fmt.Sprintf("%d %s", t.day, w.months[t.from-1])
+		}
+	}
+	var parts []string
+	for m := when[0].from; m <= when[0].to; m++ {
+		parts = append(parts, w.months[m%12])
 	}
 	return strings.Join(parts, w.and)
 }

@@ -121,6 +121,15 @@ func (r *Report) totals() []total {
 	}
 }
 
+// Summary says in a line how many are right over all.
+func (r *Report) Summary() string {
+	t := r.groups["all"]
+	if t == nil {
+		return "no questions"
+	}
+	return fmt.Sprintf("%d of %d right, %.1f %%", t.right, t.of, 100*float64(t.share()))
+}
+
 // WriteTable writes the table: right answers by kind, language and over all.
 func (r *Report) WriteTable(w io.Writer) error {
 	var b strings.Builder
