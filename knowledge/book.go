@@ -47,6 +47,7 @@ type Book struct {
 	docs           []doc
 	general        []float32 // by unit: how much a word counts
 	wrong          []float32 // the same for misconceptions
+	strange        []float32 // and for questions about anything else
 	silent         []float32 // by unit: how much it speaks for a question the review does not answer
 	near           nearWords
 	gist           gists
@@ -135,6 +136,7 @@ const (
 	docMisconception
 	docList
 	docListBag
+	docOffTopic
 )
 
 // NewBook checks a source and builds its Book. The error joins every fault
@@ -164,7 +166,7 @@ func NewBook(src Source) (*Book, error) {
 		return nil, err
 	}
 	b.addLists()
-	b.addTexts()
+	b.addTexts(general.OffTopic)
 	return b, nil
 }
 

@@ -39,14 +39,17 @@ const (
 	featGist     // likeness in meaning to the nearest phrasing of the sentence
 	featGistMiss // of the nearest question it does not answer, beyond that
 	featNegated
-	featBrokenOther // a currency, office or region that the sentence does not name
-	featMisses      // the best misconception is one about this sentence
-	featBehind      // how far behind the nearest sentence
-	featAskLead     // by how much more like a phrasing than any other sentence
-	featOthers      // likeness to the second and third best phrasing
-	featLeaning     // how much the words speak for the sentence
-	featLeaningLead // by how much more than for any other
-	featGistLead    // by how much nearer in meaning than the other candidates
+	featBrokenOther   // a currency, office or region that the sentence does not name
+	featMisses        // the best misconception is one about this sentence
+	featBehind        // how far behind the nearest sentence
+	featAskLead       // by how much more like a phrasing than any other sentence
+	featOthers        // likeness to the second and third best phrasing
+	featLeaning       // how much the words speak for the sentence
+	featLeaningLead   // by how much more than for any other
+	featOffTopic      // likeness to the best question about anything else
+	featOffTopicLead  // by how much more like that than the best phrasing
+	featOffTopicWords // how much the words speak for such a question
+	featGistLead      // by how much nearer in meaning than the other candidates
 	features
 )
 
@@ -57,7 +60,7 @@ var featureNames = [features]string{
 	"yes or no", "why", "short", "unknown words", "strangers", "likeness squared",
 	"likeness to a misconception", "lead of the misconception", "words of misconceptions",
 	"another name in its place", "matched exactly", "year broken", "meaning like a phrasing", "meaning like an unanswered question", "negated", "other name broken", "misconception about it",
-	"behind the nearest", "lead in likeness", "likeness to further phrasings", "words speak for it", "lead of the words", "lead in meaning",
+	"behind the nearest", "lead in likeness", "likeness to further phrasings", "words speak for it", "lead of the words", "likeness to a question off the topic", "lead of that", "words of such questions", "lead in meaning",
 }
 
 // vector is the features of one decision.
@@ -85,6 +88,8 @@ func (b *Book) describe(d *decision, n int) {
 	v[featSilenceLead] = r.silence - c.ask
 	v[featSilentWords] = b.wordOdds(q, b.silent)
 	v[featWrongWords] = b.wordOdds(q, b.wrong)
+	v[featOffTopic], v[featOffTopicLead] = r.offTopic, r.offTopic-c.ask
+	v[featOffTopicWords] = b.wordOdds(q, b.strange)
 	v[featMisconception] = r.misconception
 	v[featMisconceptionLead] = r.misconception - c.ask
 	v[featUnknown], v[featExact] = b.unmatched(q, s)

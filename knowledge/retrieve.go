@@ -99,6 +99,7 @@ type retrieval struct {
 	lists           []listHit // by list
 	misconception   float32   // likeness to the best misconception
 	misconceptionOf int32
+	offTopic        float32 // likeness to the best question about anything else
 }
 
 // listHit is how well a list or an overview matches.
@@ -154,6 +155,8 @@ func (b *Book) retrieve(q *reading) retrieval {
 			}
 		case docList:
 			r.lists[d.of].like = max(r.lists[d.of].like, like)
+		case docOffTopic:
+			r.offTopic = max(r.offTopic, like)
 		case docListBag:
 			r.lists[d.of].bag = sum / q.total
 		}

@@ -10,7 +10,7 @@ import (
 
 // addTexts reads every text of the pack and indexes it. What a word counts is
 // known only when all are read.
-func (b *Book) addTexts() {
+func (b *Book) addTexts(offTopic []string) {
 	var reads []*reading
 	add := func(kind docKind, of int32, text string) *reading {
 		r := b.vocab.readNew(text)
@@ -50,6 +50,9 @@ func (b *Book) addTexts() {
 			add(docMisconception, int32(i), ask)
 		}
 	}
+	for _, ask := range offTopic {
+		add(docOffTopic, 0, ask)
+	}
 	b.describeSentences()
 	b.weigh(reads)
 	for i, r := range reads {
@@ -72,6 +75,7 @@ func (b *Book) addTexts() {
 	}
 	b.silent = b.oddsOf(docSilence, reads)
 	b.wrong = b.oddsOf(docMisconception, reads)
+	b.strange = b.oddsOf(docOffTopic, reads)
 	b.leaning = b.learnLeanings(reads, len(b.sentences), b.sentenceOf)
 	b.listLeaning = b.learnLeanings(reads, len(b.lists), listOf)
 	b.near.build(b)

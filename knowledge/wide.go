@@ -39,6 +39,8 @@ const (
 	wideMiss            // likeness to the best question it does not answer
 	wideSilentWords     // how much the words speak for such a question
 	wideWrongWords      // and for a misconception
+	wideOffTopic        // likeness to the best question about anything else
+	wideOffTopicWords   // how much the words speak for such a question
 	wideStrangers       // names that the review never names
 	wideBestKnown       // share of the question that the sentence knows that knows most
 	wideWhy
@@ -52,7 +54,7 @@ var wideNames = [wideFeatures]string{
 	"says list", "says overview", "asks one thing", "yes or no", "plural", "best sentence on the list", "size", "left over", "names something", "short",
 	"words speak for it", "lead of the words", "words over a sentence", "known to its sentences", "known to the least of them",
 	"dated", "of that time", "narrowed to the time", "narrowed to the names", "likeness to a phrasing",
-	"words speak for a sentence", "likeness to an unanswered question", "words of unanswered questions", "words of misconceptions", "strangers", "known to a sentence", "why", "when", "how many",
+	"words speak for a sentence", "likeness to an unanswered question", "words of unanswered questions", "words of misconceptions", "likeness to a question off the topic", "words of such questions", "strangers", "known to a sentence", "why", "when", "how many",
 }
 
 type wideVector [wideFeatures]float32
@@ -82,6 +84,7 @@ func (b *Book) describeWide(d *decision, w *wide) {
 	v[wideSentenceLeaning] = leaning
 	v[wideMiss] = max(d.found.silence, d.found.misconception)
 	v[wideSilentWords], v[wideWrongWords] = b.wordOdds(q, b.silent), b.wordOdds(q, b.wrong)
+	v[wideOffTopic], v[wideOffTopicWords] = d.found.offTopic, b.wordOdds(q, b.strange)
 	v[wideStrangers] = b.strangers(q)
 	v[wideBestKnown] = slices.Max(d.found.known)
 	flag := func(at int, on bool) {

@@ -56,6 +56,7 @@ type Lexicon struct {
 	Focus     []Cue
 	Smalltalk []Cue
 	Calendar  []CalendarWord
+	OffTopic  []string // questions that people put to chat bots about anything
 }
 
 // General returns the built-in lexicon. It is parsed once.
@@ -78,6 +79,7 @@ func parse() (*Lexicon, error) {
 		{"focus.tsv", 3, l.addFocus},
 		{"targets.tsv", 3, l.addFocus},
 		{"smalltalk.tsv", 3, l.addSmalltalk},
+		{"offtopic.tsv", 2, l.addOffTopic},
 	} {
 		if err := readTable(t.file, t.columns, t.add); err != nil {
 			return nil, err

@@ -97,3 +97,8 @@ func (l *Lexicon) addSmalltalk(row []string) error {
 	}
 	return nil
 }
+
+func (l *Lexicon) addOffTopic(row []string) error {
+	l.OffTopic = append(l.OffTopic, row[1])
+	return nil
+}

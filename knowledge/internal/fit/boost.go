@@ -26,8 +26,8 @@ type Forest struct {
 // The settings of the boosting, chosen by cross-validation over authors.
 const (
 	rounds     = 250
-	depth      = 2
-	rate       = 0.1
+	depth      = 4
+	rate       = 0.05
 	penalty    = 1.0 // on the size of a leaf's value
 	minWeight  = 1.0 // of the samples in a leaf
 	minGain    = 0.02
