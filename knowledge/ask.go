@@ -225,10 +225,7 @@ func (b *Book) offTopic(d *decision) bool {
 
 // aboutSentence tells whether the best misconception is one about a sentence.
 func (b *Book) aboutSentence(r *retrieval, sentence int32) bool {
-	return r.misconception > 0 && slices.ContainsFunc(b.misconceptions[r.misconceptionOf].Near, func(id string) bool {
-		n, ok := b.byID[id]
-		return ok && b.facts[n].sentence == sentence
-	})
+	return r.misconception > 0 && slices.Contains(b.misconceptions[r.misconceptionOf].sentences, sentence)
 }
 
 // broken returns the constraint that the question breaks, the single-valued

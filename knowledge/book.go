@@ -39,8 +39,8 @@ type Book struct {
 	sentences      []sentenceInfo
 	topics         []Topic
 	overviews      []Overview
-	silences       []Silence
-	misconceptions []Silence
+	silences       []silence
+	misconceptions []silence
 	gatherings     []Gathering
 	lists          []listInfo // everything that is answered by several facts
 	index          *match.Index
@@ -49,10 +49,11 @@ type Book struct {
 	wrong          []float32 // the same for misconceptions
 	strange        []float32 // and for questions about anything else
 	silent         []float32 // by unit: how much it speaks for a question the review does not answer
-	near           nearWords
+	nearWords      nearWords
 	gist           gists
 	leaning        leanings // by sentence
 	listLeaning    leanings // by list
+	missLeaning    leanings // by sentence, of questions near it that it does not answer
 	model          *models
 }
 
@@ -94,6 +95,12 @@ type sentenceInfo struct {
 	asks     []int32 // the documents that ask for it
 	misses   []int32 // the documents that ask for what it does not say
 	bag      int32   // the document that holds all its words
+}
+
+// silence is a Silence with the sentences it is near to.
+type silence struct {
+	Silence
+	sentences []int32
 }
 
 // listInfo is a list or an overview: what it is called, its facts and how it
@@ -155,8 +162,7 @@ func NewBook(src Source) (*Book, error) {
 	b := &Book{
 		model:  decider,
 		review: src.Review, year: src.Year, vocab: newVocabulary(), index: &match.Index{},
-		topics: src.Topics, overviews: src.Overviews, silences: src.Silences,
-		misconceptions: src.Misconceptions, gatherings: src.Gatherings,
+		topics: src.Topics, overviews: src.Overviews, gatherings: src.Gatherings,
 		byID: make(map[string]int32, len(src.Facts)),
 	}
 	b.vocab.addLexicon(general)
@@ -165,6 +171,7 @@ func NewBook(src Source) (*Book, error) {
 	if err := b.addFacts(src.Facts); err != nil {
 		return nil, err
 	}
+	b.silences, b.misconceptions = b.near(src.Silences), b.near(src.Misconceptions)
 	b.addLists()
 	b.addTexts(general.OffTopic)
 	return b, nil

@@ -46,6 +46,10 @@ const (
 	featOthers        // likeness to the second and third best phrasing
 	featLeaning       // how much the words speak for the sentence
 	featLeaningLead   // by how much more than for any other
+	featMiss          // likeness to the best question near it that it does not answer
+	featMissLead      // by how much more like that than the best phrasing
+	featMissing       // how much the words speak for such questions
+	featMissingLead   // by how much less than for the sentence
 	featOffTopic      // likeness to the best question about anything else
 	featOffTopicLead  // by how much more like that than the best phrasing
 	featOffTopicWords // how much the words speak for such a question
@@ -60,7 +64,8 @@ var featureNames = [features]string{
 	"yes or no", "why", "short", "unknown words", "strangers", "likeness squared",
 	"likeness to a misconception", "lead of the misconception", "words of misconceptions",
 	"another name in its place", "matched exactly", "year broken", "meaning like a phrasing", "meaning like an unanswered question", "negated", "other name broken", "misconception about it",
-	"behind the nearest", "lead in likeness", "likeness to further phrasings", "words speak for it", "lead of the words", "likeness to a question off the topic", "lead of that", "words of such questions", "lead in meaning",
+	"behind the nearest", "lead in likeness", "likeness to further phrasings", "words speak for it", "lead of the words", "likeness to what it does not answer", "lead of that likeness", "words of what it does not answer", "lead over those words",
+	"likeness to a question off the topic", "lead of what is off the topic", "words of such questions", "lead in meaning",
 }
 
 // vector is the features of one decision.
@@ -88,6 +93,8 @@ func (b *Book) describe(d *decision, n int) {
 	v[featSilenceLead] = r.silence - c.ask
 	v[featSilentWords] = b.wordOdds(q, b.silent)
 	v[featWrongWords] = b.wordOdds(q, b.wrong)
+	v[featMiss], v[featMissLead] = c.miss, c.miss-c.ask
+	v[featMissing], v[featMissingLead] = c.missing, c.leaning-c.missing
 	v[featOffTopic], v[featOffTopicLead] = r.offTopic, r.offTopic-c.ask
 	v[featOffTopicWords] = b.wordOdds(q, b.strange)
 	v[featMisconception] = r.misconception

@@ -95,19 +95,10 @@ func (b *Book) groupDocs() {
 		case docAsk:
 			s := &b.sentences[b.facts[d.of].sentence]
 			s.asks = append(s.asks, int32(i))
-		case docSilence:
-			b.addMiss(int32(i), b.silences[d.of].Near)
-		case docMisconception:
-			b.addMiss(int32(i), b.misconceptions[d.of].Near)
 		}
-	}
-}
-
-func (b *Book) addMiss(doc int32, near []string) {
-	for _, id := range near {
-		if n, ok := b.byID[id]; ok {
-			s := &b.sentences[b.facts[n].sentence]
-			s.misses = append(s.misses, doc)
+		for _, n := range b.missOf(d) {
+			s := &b.sentences[n]
+			s.misses = append(s.misses, int32(i))
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leanings tell, for every unit, how much it speaks for each of some classes
 // (sentences, or lists): the log of how much likelier a text that asks for the
@@ -23,24 +26,29 @@ const (
 	leaningLeast = -1.5 // and against it
 )
 
-// learnLeanings counts the units of the texts that ask for each class; classOf
-// tells which class a document asks for, if any.
-func (b *Book) learnLeanings(reads []*reading, classes int, classOf func(*doc) (int32, bool)) leanings {
+// learnLeanings counts the units of the texts that ask for each class; classesOf
+// tells which classes a document asks for.
+func (b *Book) learnLeanings(reads []*reading, classes int, classesOf func(*doc) []int32) leanings {
 	units := len(b.vocab.names)
 	var total float64
 	texts := make([]float64, classes)
 	all := make([]float64, units)
 	counts := make([][]int32, units) // the class of every text that has the unit
 	for i, r := range reads {
-		c, ok := classOf(&b.docs[i])
-		if !ok {
+		in := classesOf(&b.docs[i])
+		if len(in) == 0 {
 			continue
 		}
 		total++
-		texts[c]++
-		for _, u := range sortedUnits(appendUnits(nil, r)) {
+		units := sortedUnits(appendUnits(nil, r))
+		for _, u := range units {
 			all[u]++
-			counts[u] = append(counts[u], c)
+		}
+		for _, c := range in {
+			texts[c]++
+			for _, u := range units {
+				counts[u] = append(counts[u], c)
+			}
 		}
 	}
 	bound := func(x float64) float32 { return float32(max(leaningLeast, min(leaningMost, x))) }
@@ -49,6 +57,7 @@ func (b *Book) learnLeanings(reads []*reading, classes int, classOf func(*doc) (
 		l.without[c] = bound(math.Log(leaningPrior / (texts[c] + leaningPrior)))
 	}
 	for u, in := range counts {
+		slices.Sort(in)
 		p := all[u] / max(total, 1)
 		for i := 0; i < len(in); {
 			end := i
@@ -65,17 +74,22 @@ func (b *Book) learnLeanings(reads []*reading, classes int, classOf func(*doc) (
 }
 
 // sentenceOf is the sentence that a document asks for or states.
-func (b *Book) sentenceOf(d *doc) (int32, bool) {
+func (b *Book) sentenceOf(d *doc) []int32 {
 	switch d.kind {
 	case docAsk, docStatement:
-		return b.facts[d.of].sentence, true
+		return []int32{b.facts[d.of].sentence}
 	case docQuote:
-		return d.of, true
+		return []int32{d.of}
 	}
-	return 0, false
+	return nil
 }
 
-func listOf(d *doc) (int32, bool) { return d.of, d.kind == docList }
+func listOf(d *doc) []int32 {
+	if d.kind == docList {
+		return []int32{d.of}
+	}
+	return nil
+}
 
 // weigh adds up, for each class, what the words of a question say, per word. A
 // word counts by the alternative that says most.

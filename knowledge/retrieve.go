@@ -65,7 +65,7 @@ func (b *Book) alternatives(w *word) []match.Alternative {
 		}
 	}
 	if len(alts) == 0 && w.other == noUnit && len(w.entities) == 0 {
-		alts = b.near.find(w.text, alts)
+		alts = b.nearWords.find(w.text, alts)
 		for i := range alts {
 			alts[i].Strength *= byNear
 		}
@@ -87,10 +87,12 @@ type candidate struct {
 	bag        float32 // share of the question that the sentence and its facts know
 	askCover   float32 // share of the question that the best phrasing covers
 	leaning    float32 // how much the words speak for the sentence
+	miss       float32 // likeness to the best question near it that it does not answer
+	missing    float32 // how much the words speak for such questions
 	score      float32
 }
 
-// found2 is everything a search brings.
+// retrieval is everything a search brings.
 type retrieval struct {
 	candidates      []candidate // best first
 	silence         float32     // likeness to the best silence
@@ -149,10 +151,12 @@ func (b *Book) retrieve(q *reading) retrieval {
 			if like > r.silence {
 				r.silence, r.silenceOf = like, d.of
 			}
+			missed(bySentence, b.silences[d.of].sentences, like)
 		case docMisconception:
 			if like > r.misconception {
 				r.misconception, r.misconceptionOf = like, d.of
 			}
+			missed(bySentence, b.misconceptions[d.of].sentences, like)
 		case docList:
 			r.lists[d.of].like = max(r.lists[d.of].like, like)
 		case docOffTopic:
@@ -162,12 +166,13 @@ func (b *Book) retrieve(q *reading) retrieval {
 		}
 	})
 	lean, listLean := b.leaning.weigh(q), b.listLeaning.weigh(q)
+	missing := b.missLeaning.weigh(q)
 	for i := range r.lists {
 		r.lists[i].leaning = listLean[i]
 	}
 	for i := range bySentence {
 		c := &bySentence[i]
-		c.leaning = lean[i]
+		c.leaning, c.missing = lean[i], missing[i]
 		r.known[i] = c.bag
 		if c.bag == 0 {
 			continue
@@ -186,6 +191,13 @@ func (b *Book) retrieve(q *reading) retrieval {
 		return 0
 	})
 	return r
+}
+
+// missed notes a question that some sentences do not answer.
+func missed(bySentence []candidate, sentences []int32, like float32) {
+	for _, s := range sentences {
+		bySentence[s].miss = max(bySentence[s].miss, like)
+	}
 }
 
 // namesBonus is what it is worth that a sentence names all that the question

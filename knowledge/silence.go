@@ -1,6 +1,9 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // oddsOf compares the words of questions of one sort, which the review does
 // not answer, with those of questions that it does: log odds, for every unit.
@@ -37,4 +40,29 @@ func (b *Book) oddsOf(sort docKind, reads []*reading) []float32 {
 		odds[u] = float32(max(-2, min(2, math.Log(p/a))))
 	}
 	return odds
+}
+
+// near finds the sentences of the facts that silences are near to.
+func (b *Book) near(silences []Silence) []silence {
+	out := make([]silence, len(silences))
+	for i, s := range silences {
+		out[i].Silence = s
+		for _, id := range s.Near {
+			if n, ok := b.byID[id]; ok && !slices.Contains(out[i].sentences, b.facts[n].sentence) {
+				out[i].sentences = append(out[i].sentences, b.facts[n].sentence)
+			}
+		}
+	}
+	return out
+}
+
+// missOf are the sentences that do not answer what a document asks.
+func (b *Book) missOf(d *doc) []int32 {
+	switch d.kind {
+	case docSilence:
+		return b.silences[d.of].sentences
+	case docMisconception:
+		return b.misconceptions[d.of].sentences
+	}
+	return nil
 }
