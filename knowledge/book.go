@@ -89,6 +89,7 @@ type sentenceInfo struct {
 	facts    []int32
 	entities []int32 // named in the quote or in the parts, sorted
 	units    []unit  // of the sentence itself, sorted
+	said     []unit  // of the sentence and the statements of its facts, sorted
 	all      []unit  // of the sentence and all texts of its facts, sorted
 	read     *reading
 	when     []Period

@@ -309,11 +309,18 @@ func (b *Book) aboutSubject(e int32) bool {
 // among others.
 func (b *Book) named(e int32, among []int32) bool {
 	for _, a := range among {
-		if a == e || b.related(a, e) {
+		if a == e || b.related(a, e) && !b.tooWide(a, e) {
 			return true
 		}
 	}
 	return false
+}
+
+// tooWide tells whether one entity is so much wider than another that what is
+// said of it is not said of the other: a region, of a country.
+func (b *Book) tooWide(wide, e int32) bool {
+	k := b.entities[wide].kind
+	return (k == "region" || k == "group") && b.entities[e].kind == "country"
 }
 
 // related tells whether one entity contains the other. What the review is

@@ -53,7 +53,18 @@ const (
 	featOffTopic      // likeness to the best question about anything else
 	featOffTopicLead  // by how much more like that than the best phrasing
 	featOffTopicWords // how much the words speak for such a question
-	featGistLead      // by how much nearer in meaning than the other candidates
+	featHeadUnsaid    // the thing asked for is not in the sentence's own words
+	featUnsaid        // share of the question that the sentence's own words do not match
+	featWho
+	featWhen
+	featWhere
+	featHowMany
+	featWhich
+	featHasPerson
+	featHasPlace
+	featHasTime
+	featHasCount
+	featGistLead // by how much nearer in meaning than the other candidates
 	features
 )
 
@@ -65,7 +76,8 @@ var featureNames = [features]string{
 	"likeness to a misconception", "lead of the misconception", "words of misconceptions",
 	"another name in its place", "matched exactly", "year broken", "meaning like a phrasing", "meaning like an unanswered question", "negated", "other name broken", "misconception about it",
 	"behind the nearest", "lead in likeness", "likeness to further phrasings", "words speak for it", "lead of the words", "likeness to what it does not answer", "lead of that likeness", "words of what it does not answer", "lead over those words",
-	"likeness to a question off the topic", "lead of what is off the topic", "words of such questions", "lead in meaning",
+	"likeness to a question off the topic", "lead of what is off the topic", "words of such questions",
+	"asked thing unsaid", "unsaid", "who", "when", "where", "how many", "which", "has a person", "has a place", "has a time", "has a count", "lead in meaning",
 }
 
 // vector is the features of one decision.
@@ -103,6 +115,8 @@ func (b *Book) describe(d *decision, n int) {
 	v[featSwap] = b.swapped(q, s, found)
 	v[featHeadMissing] = b.headMissing(q, s)
 	v[featGist], v[featGistMiss] = b.gistOf(q, c.candidate)
+	v[featHeadUnsaid], v[featUnsaid] = b.unsaid(q, s)
+	b.describeFocus(v, q, s)
 	switch b.slot(q, s) {
 	case slotMissing:
 		v[featSlotMissing] = 1
@@ -160,6 +174,54 @@ func (b *Book) describe(d *decision, n int) {
 	v[featStrangers] = b.strangers(q)
 }
 
+// describeFocus notes what is asked for and what there is of that sort.
+func (b *Book) describeFocus(v *vector, q *reading, s *sentenceInfo) {
+	for _, f := range []struct {
+		at int
+		on bool
+	}{
+		{featWho, q.focus.has(askWho | askPerson)},
+		{featWhen, q.focus.has(askWhen)},
+		{featWhere, q.focus.has(askWhere | askCity | askCountry)},
+		{featHowMany, q.focus.has(askHowMany | askHowMuch | askPercent)},
+		{featWhich, q.focus.has(askWhich)},
+		{featHasPerson, b.names(s, "person")},
+		{featHasPlace, b.names(s, "country", "city")},
+		{featHasTime, len(s.when) > 0 || len(s.read.times) > 0},
+		{featHasCount, len(s.read.numbers) > 0},
+	} {
+		if f.on {
+			v[f.at] = 1
+		}
+	}
+}
+
+// unsaid tells how far the thing asked for, and the question as a whole, are
+// missing from the sentence's own words: its quote and the statements of its
+// facts, not the ways of asking for them.
+func (b *Book) unsaid(q *reading, s *sentenceInfo) (head, share float32) {
+	var lost float32
+	for i := range q.words {
+		w := &q.words[i]
+		if w.weight == 0 || w.cue {
+			continue
+		}
+		best := float32(0)
+		for _, a := range w.alts {
+			if a.Strength > best {
+				if _, ok := slices.BinarySearch(s.said, a.Unit); ok {
+					best = a.Strength
+				}
+			}
+		}
+		lost += w.weight * (1 - best)
+		if i == q.head {
+			head = 1 - best
+		}
+	}
+	return head, lost / max(q.total, 1)
+}
+
 // strangers is 0.5 for one name that the review never names and 1 for more.
 func (b *Book) strangers(q *reading) float32 {
 	n := float32(0)
@@ -186,10 +248,11 @@ func (r *retrieval) leadOf(c *candidate) (lead candidate) {
 	return lead
 }
 
-// anyNamed tells whether the review names what contains an entity.
+// anyNamed tells whether the review names what an entity belongs to, or
+// something of it. A country is not named by the region it lies in.
 func (b *Book) anyNamed(e int32) bool {
 	for _, c := range b.entities[e].in {
-		if b.entities[c].inReview {
+		if b.entities[c].inReview && !b.tooWide(c, e) {
 			return true
 		}
 	}

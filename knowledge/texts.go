@@ -25,7 +25,10 @@ func (b *Book) addTexts(offTopic []string) {
 		}
 		for _, s := range []string{f.Statement.EN, f.Statement.RU} {
 			if s != "" {
-				f.units = appendUnits(f.units, add(docStatement, int32(i), s))
+				r := add(docStatement, int32(i), s)
+				f.units = appendUnits(f.units, r)
+				said := &b.sentences[f.sentence].said
+				*said = appendUnits(*said, r)
 			}
 		}
 		f.did = b.conceptsOf(f.Parts.Did)
@@ -34,6 +37,7 @@ func (b *Book) addTexts(offTopic []string) {
 		s := &b.sentences[i]
 		s.read = add(docQuote, int32(i), s.citation.quote)
 		s.units = sortedUnits(appendUnits(nil, s.read))
+		s.said = sortedUnits(append(s.said, s.units...))
 	}
 	for i, l := range b.lists {
 		for _, ask := range l.asks {
