@@ -63,11 +63,19 @@ func (g *gists) of(r *reading, v *match.Vector) bool {
 	return sum.Vector(v)
 }
 
-// nearest is the greatest similarity of a vector to some documents.
+// nearest is the greatest similarity of a vector to some documents. It is
+// computed for those whose sketches are about as near as the nearest one's.
 func (g *gists) nearest(v *match.Vector, docs []int32) float32 {
-	best := float32(0)
+	const slack = 3
+	nearest := match.Dims
 	for _, n := range docs {
 		if d := &g.docs[n]; !d.None() {
+			nearest = min(nearest, v.Differing(d))
+		}
+	}
+	best := float32(0)
+	for _, n := range docs {
+		if d := &g.docs[n]; !d.None() && v.Differing(d) <= nearest+slack {
 			best = max(best, v.Similarity(d))
 		}
 	}

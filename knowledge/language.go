@@ -27,15 +27,13 @@ func (v *vocabulary) detect(r *reading, tokens []match.Token, question bool) {
 					count[i]++
 				}
 			}
-			spelled := match.Cyrillic(t.Text)
-			ru := v.stop[spelled]&2 != 0 || v.knownStem(spelled)
-			switch en := v.knownEnglish(t.Text) || in&1 != 0; {
-			case en && !ru:
-				english++
-			case ru && !en:
+			if !v.knownEnglish(t.Text) && in&1 == 0 && v.spellsRussian(t.Text) {
 				translit++
 			}
 		}
+	}
+	if translit > 0 {
+		english = v.countEnglish(tokens)
 	}
 	r.script = "en"
 	switch {
@@ -71,4 +69,23 @@ func (v *vocabulary) knownEnglish(w string) bool {
 func (v *vocabulary) knownStem(w string) bool {
 	_, ok := v.ids[match.Stem(w)]
 	return ok && utf8.RuneCountInString(w) > 3
+}
+
+// spellsRussian tells whether a word in Latin letters spells a Russian word of
+// the pack.
+func (v *vocabulary) spellsRussian(w string) bool {
+	spelled := match.Cyrillic(w)
+	return v.stop[spelled]&2 != 0 || v.knownStem(spelled)
+}
+
+// countEnglish counts the words that are English and spell nothing Russian.
+func (v *vocabulary) countEnglish(tokens []match.Token) int {
+	n := 0
+	for _, t := range tokens {
+		if !match.IsNumber(t.Text) && !match.IsCyrillic(t.Text) &&
+			(v.knownEnglish(t.Text) || v.stop[t.Text]&1 != 0) && !v.spellsRussian(t.Text) {
+			n++
+		}
+	}
+	return n
 }

@@ -2,8 +2,11 @@ package knowledge
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"strconv"
+
+	"golang.org/x/sync/errgroup"
 
 	"reviewbot/knowledge/match"
 )
@@ -11,51 +14,15 @@ import (
 // addTexts reads every text of the pack and indexes it. What a word counts is
 // known only when all are read.
 func (b *Book) addTexts(offTopic []string) {
-	var reads []*reading
-	add := func(kind docKind, of int32, text string) *reading {
-		r := b.vocab.readNew(text)
-		reads = append(reads, r)
-		b.docs = append(b.docs, doc{kind: kind, of: of})
-		return r
+	reads := b.vocab.readAll(b.collectTexts(offTopic))
+	for i, r := range reads {
+		b.addUnits(&b.docs[i], r)
 	}
 	for i := range b.facts {
-		f := &b.facts[i]
-		for _, ask := range f.Asks {
-			f.units = appendUnits(f.units, add(docAsk, int32(i), ask))
-		}
-		for _, s := range []string{f.Statement.EN, f.Statement.RU} {
-			if s != "" {
-				r := add(docStatement, int32(i), s)
-				f.units = appendUnits(f.units, r)
-				said := &b.sentences[f.sentence].said
-				*said = appendUnits(*said, r)
-			}
-		}
-		f.did = b.conceptsOf(f.Parts.Did)
+		b.facts[i].did = b.conceptsOf(b.facts[i].Parts.Did)
 	}
 	for i := range b.sentences {
-		s := &b.sentences[i]
-		s.read = add(docQuote, int32(i), s.citation.quote)
-		s.units = sortedUnits(appendUnits(nil, s.read))
-		s.said = sortedUnits(append(s.said, s.units...))
-	}
-	for i, l := range b.lists {
-		for _, ask := range l.asks {
-			b.lists[i].units = appendUnits(b.lists[i].units, add(docList, int32(i), ask))
-		}
-	}
-	for i, s := range b.silences {
-		for _, ask := range s.Asks {
-			add(docSilence, int32(i), ask)
-		}
-	}
-	for i, s := range b.misconceptions {
-		for _, ask := range s.Asks {
-			add(docMisconception, int32(i), ask)
-		}
-	}
-	for _, ask := range offTopic {
-		add(docOffTopic, 0, ask)
+		b.sentences[i].said = sortedUnits(b.sentences[i].said)
 	}
 	b.describeSentences()
 	b.weigh(reads)
@@ -89,8 +56,8 @@ func (b *Book) addTexts(offTopic []string) {
 	b.fillSpeller()
 }
 
-// readNew reads a text of the pack: all its words become known.
-func (v *vocabulary) readNew(text string) *reading {
+// know makes all words and numbers of a text of the pack known.
+func (v *vocabulary) know(text string) {
 	for _, t := range match.Tokenize(match.Normalize(text)) {
 		v.form(t.Text)
 		if match.IsNumber(t.Text) {
@@ -102,10 +69,80 @@ func (v *vocabulary) readNew(text string) *reading {
 			v.intern("^" + digits)
 		}
 	}
-	for m := 1; m <= 12; m++ {
-		v.intern("%" + strconv.Itoa(m))
+}
+
+// readAll reads texts whose words are known, on all cores.
+func (v *vocabulary) readAll(texts []string) []*reading {
+	reads := make([]*reading, len(texts))
+	const batch = 256
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for start := 0; start < len(texts); start += batch {
+		group.Go(func() error {
+			for i := start; i < min(start+batch, len(texts)); i++ {
+				reads[i] = v.read(texts[i], false)
+			}
+			return nil
+		})
 	}
-	return v.read(text, false)
+	_ = group.Wait() // reading does not fail
+	return reads
+}
+
+// collectTexts makes a document of every text that a question is compared
+// with, and its words known.
+func (b *Book) collectTexts(offTopic []string) []string {
+	var texts []string
+	add := func(kind docKind, of int, asks ...string) {
+		for _, text := range asks {
+			if text != "" {
+				texts = append(texts, text)
+				b.docs = append(b.docs, doc{kind: kind, of: int32(of)})
+				b.vocab.know(text)
+			}
+		}
+	}
+	for m := 1; m <= 12; m++ {
+		b.vocab.intern("%" + strconv.Itoa(m))
+	}
+	for i := range b.facts {
+		add(docAsk, i, b.facts[i].Asks...)
+		add(docStatement, i, b.facts[i].Statement.EN, b.facts[i].Statement.RU)
+	}
+	for i := range b.sentences {
+		add(docQuote, i, b.sentences[i].citation.quote)
+	}
+	for i := range b.lists {
+		add(docList, i, b.lists[i].asks...)
+	}
+	for i := range b.silences {
+		add(docSilence, i, b.silences[i].Asks...)
+	}
+	for i := range b.misconceptions {
+		add(docMisconception, i, b.misconceptions[i].Asks...)
+	}
+	add(docOffTopic, 0, offTopic...)
+	return texts
+}
+
+// addUnits adds the units of a document to what it belongs to.
+func (b *Book) addUnits(d *doc, r *reading) {
+	switch d.kind {
+	case docAsk, docStatement:
+		f := &b.facts[d.of]
+		f.units = appendUnits(f.units, r)
+		if d.kind == docStatement {
+			s := &b.sentences[f.sentence]
+			s.said = appendUnits(s.said, r)
+		}
+	case docQuote:
+		s := &b.sentences[d.of]
+		s.read = r
+		s.units = sortedUnits(appendUnits(nil, r))
+		s.said = append(s.said, s.units...)
+	case docList:
+		b.lists[d.of].units = appendUnits(b.lists[d.of].units, r)
+	}
 }
 
 func appendUnits(dst []unit, r *reading) []unit {

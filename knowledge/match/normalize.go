@@ -46,10 +46,15 @@ func Truncate(s string, n int) string {
 	return s[:n]
 }
 
-// plain tells whether s is lower-case ASCII that Normalize would not change.
+// plain tells whether s is lower-case ASCII or Russian that Normalize would
+// not change.
 func plain(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c >= 0x7f || c >= 'A' && c <= 'Z' {
+		switch c := s[i]; {
+		case c >= ' ' && c < 0x7f && (c < 'A' || c > 'Z') && c != '`':
+		case i+1 < len(s) && (c == 0xd0 && s[i+1] >= 0xb0 && s[i+1] <= 0xbf || c == 0xd1 && s[i+1] >= 0x80 && s[i+1] <= 0x8f):
+			i++ // а to я
+		default:
 			return false
 		}
 	}

@@ -112,11 +112,15 @@ func (v *Vector) Similarity(w *Vector) float32 {
 	return float32(sum) / (v.length * w.length)
 }
 
+// Differing is in how many components two vectors have different signs, which
+// goes about with the angle between them and is cheap to tell.
+func (v *Vector) Differing(w *Vector) int {
+	return bits.OnesCount64(v.sketch[0]^w.sketch[0]) + bits.OnesCount64(v.sketch[1]^w.sketch[1])
+}
+
 // Far tells cheaply, from the sketches alone, that the similarity is almost
 // surely below about 0.4.
-func (v *Vector) Far(w *Vector) bool {
-	return bits.OnesCount64(v.sketch[0]^w.sketch[0])+bits.OnesCount64(v.sketch[1]^w.sketch[1]) > 40
-}
+func (v *Vector) Far(w *Vector) bool { return v.Differing(w) > 40 }
 
 // Sum adds up weighted vectors.
 type Sum struct{ parts [Dims]float32 }
