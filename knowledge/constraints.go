@@ -90,7 +90,7 @@ func (b *Book) checkTimes(out []finding, q *reading, s *sentenceInfo, f *factInf
 			met = met || slices.Contains(s.read.years, y)
 		}
 		for _, p := range when {
-			switch q.yearRelation(i) {
+			switch q.relation(q.yearAt[i]) {
 			case before:
 				met = met || p.from/12 < y
 			case after:
@@ -112,10 +112,10 @@ const (
 	after
 )
 
-// yearRelation tells whether a question means a year or the time before or
-// after it.
-func (q *reading) yearRelation(i int) relation {
-	for k := max(0, q.yearAt[i]-3); k < q.yearAt[i]; k++ {
+// relation tells whether a question means the time that a word names or the
+// time before or after it.
+func (q *reading) relation(at int) relation {
+	for k := max(0, at-3); k < at; k++ {
 		switch q.words[k].text {
 		case "before", "prior", "earlier", "until", "до", "раньше", "ранее", "прежде":
 			return before

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:generate go run ./internal/fit -out model.json pack/review2024/questions.jsonl internal/fit/testdata/a.jsonl internal/fit/testdata/b.jsonl internal/fit/testdata/c.jsonl internal/fit/testdata/j.jsonl internal/fit/testdata/k.jsonl internal/fit/testdata/v.jsonl internal/fit/testdata/w.jsonl internal/fit/testdata/x.jsonl internal/fit/testdata/y.jsonl
+//go:generate go run ./internal/fit -out model.json pack/review2024/questions.jsonl internal/fit/testdata/a.jsonl internal/fit/testdata/b.jsonl internal/fit/testdata/c.jsonl internal/fit/testdata/j.jsonl internal/fit/testdata/k.jsonl internal/fit/testdata/m.jsonl internal/fit/testdata/n.jsonl internal/fit/testdata/v.jsonl internal/fit/testdata/w.jsonl internal/fit/testdata/x.jsonl internal/fit/testdata/y.jsonl
 
 // models are the fitted decisions: whether the nearest sentence answers,
 // whether the nearest list or overview does, and whether the sentence says no

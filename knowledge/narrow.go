@@ -122,5 +122,14 @@ func (q *reading) months() (from, to int, ok bool) {
 		}
 		from, to = min(from, t.from), max(to, t.to)
 	}
+	if len(q.times) > 1 {
+		return from, to, true
+	}
+	switch q.relation(q.times[0].at) {
+	case before:
+		return 1, from - 1, from > 1
+	case after:
+		return to + 1, 12, to < 12
+	}
 	return from, to, true
 }
