@@ -31,7 +31,7 @@ func TestAnswers(t *testing.T) {
 		{"how do i mend a flat bicycle tyre", knowledge.Abstain, knowledge.OffTopic, "", 0, ""},
 		{"hello", knowledge.Abstain, knowledge.OffTopic, "", 0, ""},
 		{"спасибо!", knowledge.Abstain, knowledge.OffTopic, "", 0, ""},
-		{"did putin visit brazil in 2024?", knowledge.Abstain, knowledge.Silent, "", -1, ""},
+		{"did putin visit brazil in 2024?", knowledge.Abstain, knowledge.Contradicted, "", -1, "Brazil"},
 	} {
 		a := b.Ask(knowledge.Question{Text: c.question})
 		first := 0
