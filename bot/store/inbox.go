@@ -28,7 +28,6 @@ type Report struct {
 	Nearest     []string
 	Explanation string
 	Asker       Asker
-	Address     []byte // sealed by Keys.Seal; who wants to be told. nil for nobody
 }
 
 // An InboxItem is reports of one kind and group, waiting for a moderator. It
@@ -51,13 +50,16 @@ type InboxItem struct {
 	Resolved    Resolution  // zero while it is open
 }
 
-// A Resolution ends an inbox item, with who resolved it and when for the
-// store to fill in.
+// A Resolution ends an inbox item. Who resolved it and when is filled in.
 type Resolution struct {
 	Item string
 	How  How
 	By   Who
 	At   time.Time
+	// Tell goes to the outbox once for each asker who wants to be told, with
+	// Platform, Target and Asker filled in; nil tells nobody. The inbox keeps
+	// no address of a resolved item either way.
+	Tell *Notice
 }
 
 // How an inbox item was resolved.
@@ -87,9 +89,9 @@ type InboxQuery struct {
 
 // An Asking is a report as it is kept.
 type Asking struct {
-	Text    string
-	Asker   Asker
-	Times   int
-	Last    time.Time
-	Address []byte // sealed
+	Text  string
+	Asker Asker
+	Times int
+	Last  time.Time
+	Tell  bool // the asker wants to be told
 }

@@ -1,6 +1,12 @@
 package store
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"time"
+)
 
 // Action says how a revision came about.
 type Action string
@@ -48,4 +54,27 @@ type Audit struct {
 	Revisions int64
 	Subjects  int
 	Faults    []string // in words, with numbers; none if the log verifies
+}
+
+// Chain is what Sum must be, after the Sum of the revision before.
+func (r Revision) Chain(before string) string {
+	h := sha256.New()
+	field(h, "before", before)
+	field(h, "revision", fmt.Sprint(r.Number, r.Replaces, r.At.UnixMilli()))
+	field(h, "subject", r.Subject.String())
+	field(h, "action", string(r.Action))
+	field(h, "by", r.By.Platform)
+	field(h, "user", r.By.User)
+	field(h, "approved", r.Approved.Platform)
+	field(h, "approver", r.Approved.User)
+	field(h, "why", r.Why)
+	for _, b := range []Body{r.Before, r.After} {
+		field(h, fmt.Sprint("body ", b != nil), string(b))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// field adds a field with its length, so that no two lists of fields are one.
+func field(h hash.Hash, name, value string) {
+	fmt.Fprintf(h, "%s %d\n%s\n", name, len(value), value)
 }

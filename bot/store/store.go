@@ -75,8 +75,7 @@ type Queue interface {
 	WaitingDrafts(ctx context.Context) ([]Draft, error)
 }
 
-// Inbox keeps what waits for a moderator. Items are resolved by Apply, which
-// also removes the texts' addresses.
+// Inbox keeps what waits for a moderator. Items are resolved by Apply.
 type Inbox interface {
 	// Report adds to the inbox. A repeated report of one asker only counts.
 	Report(ctx context.Context, reports ...Report) error
@@ -88,9 +87,10 @@ type Inbox interface {
 
 // Teller keeps who wants to be told.
 type Teller interface {
-	// Tell adds the sealed address of an asker to the latest report of theirs
-	// that is kept under an open item with that group. ErrNotFound if there is none.
-	Tell(ctx context.Context, group string, asker Asker, address []byte) error
+	// Tell keeps the address of an asker, sealed by Keys.Seal, until an item
+	// with that group that they reported is resolved, forgotten or past its
+	// retention. ErrNotFound if they reported none that is open.
+	Tell(ctx context.Context, group string, asker Asker, platform string, address []byte) error
 }
 
 // Questions keeps the gate's questions. Test questions are added by Apply.
