@@ -1,0 +1,120 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"reviewbot/bot/store"
+)
+
+// How connections are kept.
+const (
+	connectTimeout = 5 * time.Second
+	connIdle       = 5 * time.Minute
+	postgresConns  = 12
+	sqliteReaders  = 4
+	busyMillis     = 5000 // how long a statement waits for another program's lock
+)
+
+// How long things are kept.
+const (
+	keepQuestions = 30 * 24 * time.Hour
+	keepDrafts    = 7 * 24 * time.Hour  // past their expiry
+	keepNotices   = 14 * 24 * time.Hour // that nobody could send
+)
+
+// Config is what a Store is opened with.
+type Config struct {
+	Place Place
+	// Retention is how long the texts of questions are kept; 30 days if 0.
+	Retention time.Duration
+	// Poll is how often Watch looks at the head; 2 seconds if 0.
+	Poll time.Duration
+	// Now is the clock; time.Now if nil.
+	Now func() time.Time
+}
+
+// Store keeps everything in a database. It is safe for concurrent use.
+type Store struct {
+	Config
+	dialect
+	read, write *sql.DB
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Open makes the database if there is none, and brings its tables up to date.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	s, err := open(ctx, c, false)
+	if err == nil {
+		if err = s.migrate(ctx); err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}
+	return s, describe("open", c.Place, err)
+}
+
+// OpenExisting opens a database as it is. It makes and changes nothing:
+// ErrNotFound if there is none, or it has no tables yet.
+func OpenExisting(ctx context.Context, c Config) (*Store, error) {
+	if !c.Place.Exists() {
+		return nil, describe("open", c.Place, store.ErrNotFound)
+	}
+	s, err := open(ctx, c, true)
+	if err == nil {
+		n := 0
+		if err = s.peek(ctx).row(s.tables, nil, &n); err == nil && n == 0 {
+			err = store.ErrNotFound
+		}
+		if err != nil {
+			err = errors.Join(err, s.Close())
+		}
+	}
+	return s, describe("open", c.Place, err)
+}
+
+func open(ctx context.Context, c Config, existing bool) (*Store, error) {
+	if c.Retention == 0 {
+		c.Retention = keepQuestions
+	}
+	if c.Poll == 0 {
+		c.Poll = 2 * time.Second
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	read, write, d, err := c.Place.pools(ctx, existing)
+	if err != nil {
+		return nil, translate(err)
+	}
+	return &Store{c, d, read, write}, nil
+}
+
+// describe names the database of an error.
+func describe(op string, p Place, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s %s: %w", op, p, translate(err))
+}
+
+// Close ends all connections.
+func (s *Store) Close() error {
+	err := s.read.Close()
+	if s.write != s.read {
+		err = errors.Join(err, s.write.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("close the database: %w", err)
+	}
+	return nil
+}
+
+// closed tells whether a connection ended under a statement.
+func closed(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}

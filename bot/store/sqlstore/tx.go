@@ -1,0 +1,216 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"reviewbot/bot/store"
+)
+
+// tries is how often a transaction is tried that lost to others.
+const tries = 6
+
+// pause is how long to wait after the nth try, from 0.
+func pause(n int) time.Duration {
+	return time.Duration(10<<n+rand.IntN(10<<n)) * time.Millisecond
+}
+
+// tx is one transaction, at one time.
+type tx struct {
+	querier
+	dialect
+	ctx context.Context
+	now time.Time
+}
+
+// querier is a transaction, or a database where one statement does.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// peek reads with one statement.
+func (s *Store) peek(ctx context.Context) *tx { return &tx{s.read, s.dialect, ctx, s.Now()} }
+
+// millis is the transaction's time as it is kept.
+func (t *tx) millis() int64 { return t.now.UnixMilli() }
+
+// change runs one writing transaction; what it did is lost if do fails or
+// panics. It is tried again if it lost to another.
+func (s *Store) change(ctx context.Context, op string, do func(*tx) error) error {
+	return s.transact(ctx, op, s.write, nil, do)
+}
+
+// look runs one transaction that reads one state.
+func (s *Store) look(ctx context.Context, op string, do func(*tx) error) error {
+	return s.transact(ctx, op, s.read, s.snapshot, do)
+}
+
+func (s *Store) transact(ctx context.Context, op string, db *sql.DB, options *sql.TxOptions, do func(*tx) error) error {
+	var err error
+	for n := range tries {
+		if err = translate(s.once(ctx, db, options, do)); err == nil || !mayRetry(err) || ctx.Err() != nil {
+			break
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause(n)):
+		}
+	}
+	return fault(ctx, op, err)
+}
+
+// fault names the operation of an error.
+func fault(ctx context.Context, op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return fmt.Errorf("store: %s: %w", op, translate(err))
+}
+
+func (s *Store) once(ctx context.Context, db *sql.DB, options *sql.TxOptions, do func(*tx) error) error {
+	t, err := db.BeginTx(ctx, options)
+	if err != nil {
+		return err
+	}
+	defer t.Rollback() // does nothing after Commit
+	if err := do(&tx{t, s.dialect, ctx, s.Now().UTC().Truncate(time.Millisecond)}); err != nil {
+		return err
+	}
+	return t.Commit()
+}
+
+// exec runs a statement and returns how many rows it touched.
+func (t *tx) exec(query string, args ...any) (int, error) {
+	r, err := t.ExecContext(t.ctx, t.bind(query), plain(args)...)
+	if err != nil {
+		return 0, err
+	}
+	n, err := r.RowsAffected()
+	return int(n), err
+}
+
+// row reads one row into places; ErrNotFound if there is none.
+func (t *tx) row(query string, args []any, into ...any) error {
+	err := t.QueryRowContext(t.ctx, t.bind(query), plain(args)...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.ErrNotFound
+	}
+	return err
+}
+
+// plain makes texts what both databases keep as they are.
+func plain(args []any) []any {
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = clean(s)
+		}
+	}
+	return args
+}
+
+// clean takes out what is not UTF-8, and NUL, which PostgreSQL has not.
+func clean(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")
+}
+
+// list reads rows.
+func list[T any](t *tx, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := t.QueryContext(t.ctx, t.bind(query), plain(args)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		v, err := scan(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// scanner reads the columns of a row.
+type scanner func(into ...any) error
+
+// body is a store.Body as a column.
+func body(b store.Body) any {
+	if b == nil {
+		return nil
+	}
+	return string(b)
+}
+
+// bodyOf is the reverse of body.
+func bodyOf(s sql.NullString) store.Body {
+	if !s.Valid {
+		return nil
+	}
+	return store.Body(s.String)
+}
+
+// ids are a list of fact ids as a column.
+func ids(list []string) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	b, _ := json.Marshal(list) // a list of strings always marshals
+	return string(b)
+}
+
+// idsOf is the reverse of ids.
+func idsOf(column string) ([]string, error) {
+	var out []string
+	if column == "[]" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(column), &out); err != nil {
+		return nil, fmt.Errorf("a list of ids cannot be read: %w", err)
+	}
+	return out, nil
+}
+
+func flag(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// moment reads a kept time; 0 is none.
+func moment(millis int64) time.Time {
+	if millis == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(millis).UTC()
+}
+
+// kept is a time as it is kept.
+func kept(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// fits refuses texts that are too long to be kept.
+func fits(most int, texts ...string) error {
+	for _, s := range texts {
+		if len(s) > most {
+			return fmt.Errorf("%w: %d bytes, at most %d", store.ErrTooLong, len(s), most)
+		}
+	}
+	return nil
+}
