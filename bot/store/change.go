@@ -56,3 +56,22 @@ type Difference struct {
 	Version int     `json:"version"` // of the pack
 	Theirs  Body    `json:"theirs"`  // what the pack says; nil if it no longer has the item
 }
+
+// With returns the items as they would be with edits: what a preview is built
+// from. Edits of a change are taken as they stand, whatever they replace.
+func With(items []Item, edits []Edit) []Item {
+	out := append([]Item(nil), items...)
+	at := make(map[Subject]int, len(out))
+	for i, it := range out {
+		at[it.Subject] = i
+	}
+	for _, e := range edits {
+		i, have := at[e.Subject]
+		if !have {
+			i = len(out)
+			out = append(out, Item{Subject: e.Subject})
+		}
+		out[i].Body = e.After
+	}
+	return out
+}

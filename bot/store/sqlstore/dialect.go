@@ -112,9 +112,9 @@ func ParseURL(s string) (Place, error) {
 	return Place{}, errors.New("DATABASE_URL: write sqlite:FILE or postgres://USER:PASSWORD@HOST:PORT/DATABASE")
 }
 
-// Exists tells whether there may be a database: a file, or PostgreSQL, which
-// only connecting tells.
-func (p Place) Exists() bool {
+// exists tells whether there may be a database: a file that is not empty, or
+// PostgreSQL, where only connecting tells.
+func (p Place) exists() bool {
 	if p.Postgres {
 		return true
 	}
@@ -122,9 +122,9 @@ func (p Place) Exists() bool {
 	return err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist)
 }
 
-// pools opens the connections: PostgreSQL reads and writes through one pool,
+// pools makes the connections: PostgreSQL reads and writes through one pool,
 // SQLite writes through a single connection and reads through others.
-func (p Place) pools(ctx context.Context, existing bool) (read, write *sql.DB, d dialect, err error) {
+func (p Place) pools() (read, write *sql.DB, d dialect, err error) {
 	if p.Postgres {
 		db := stdlib.OpenDB(*p.config)
 		db.SetMaxOpenConns(postgresConns)
@@ -132,24 +132,13 @@ func (p Place) pools(ctx context.Context, existing bool) (read, write *sql.DB, d
 		db.SetConnMaxIdleTime(connIdle)
 		return db, db, postgresDialect, nil
 	}
-	if !existing {
-		if err := touch(p.File); err != nil {
-			return nil, nil, sqliteDialect, err
-		}
-	}
 	if write, err = sql.Open("sqlite", p.dsn("_txlock=immediate", "_pragma=journal_mode(WAL)")); err != nil {
 		return nil, nil, sqliteDialect, err
 	}
-	write.SetMaxOpenConns(1)
-	if !existing {
-		err = again(ctx, func() error { return write.PingContext(ctx) }) // a change to WAL does not wait for others
-	}
-	if err == nil {
-		read, err = sql.Open("sqlite", p.dsn("_pragma=query_only(1)"))
-	}
-	if err != nil {
+	if read, err = sql.Open("sqlite", p.dsn("_pragma=query_only(1)")); err != nil {
 		return nil, nil, sqliteDialect, errors.Join(err, write.Close())
 	}
+	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(sqliteReaders)
 	read.SetMaxIdleConns(sqliteReaders)
 	return read, write, sqliteDialect, nil

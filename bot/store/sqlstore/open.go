@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"reviewbot/bot/store"
@@ -43,41 +44,14 @@ type Store struct {
 	Config
 	dialect
 	read, write *sql.DB
+	ready       atomic.Bool
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Open makes the database if there is none, and brings its tables up to date.
-func Open(ctx context.Context, c Config) (*Store, error) {
-	s, err := open(ctx, c, false)
-	if err == nil {
-		if err = s.migrate(ctx); err != nil {
-			err = errors.Join(err, s.Close())
-		}
-	}
-	return s, describe("open", c.Place, err)
-}
-
-// OpenExisting opens a database as it is. It makes and changes nothing:
-// ErrNotFound if there is none, or it has no tables yet.
-func OpenExisting(ctx context.Context, c Config) (*Store, error) {
-	if !c.Place.Exists() {
-		return nil, describe("open", c.Place, store.ErrNotFound)
-	}
-	s, err := open(ctx, c, true)
-	if err == nil {
-		n := 0
-		if err = s.peek(ctx).row(s.tables, nil, &n); err == nil && n == 0 {
-			err = store.ErrNotFound
-		}
-		if err != nil {
-			err = errors.Join(err, s.Close())
-		}
-	}
-	return s, describe("open", c.Place, err)
-}
-
-func open(ctx context.Context, c Config, existing bool) (*Store, error) {
+// New makes a Store without touching the database. Until Prepare succeeds,
+// everything else is refused with ErrUnreachable.
+func New(c Config) (*Store, error) {
 	if c.Retention == 0 {
 		c.Retention = keepQuestions
 	}
@@ -87,11 +61,62 @@ func open(ctx context.Context, c Config, existing bool) (*Store, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	read, write, d, err := c.Place.pools(ctx, existing)
+	read, write, d, err := c.Place.pools()
 	if err != nil {
-		return nil, translate(err)
+		return nil, describe("open", c.Place, err)
 	}
-	return &Store{c, d, read, write}, nil
+	return &Store{Config: c, dialect: d, read: read, write: write}, nil
+}
+
+// Prepare makes the database if there is none, and brings its tables up to
+// date. After an error it may be called again; after success it does nothing.
+func (s *Store) Prepare(ctx context.Context) error {
+	if s.ready.Load() {
+		return nil
+	}
+	if !s.Place.Postgres {
+		if err := touch(s.Place.File); err != nil {
+			return describe("make", s.Place, err)
+		}
+	}
+	if err := s.migrate(ctx); err != nil {
+		return describe("open", s.Place, err)
+	}
+	s.ready.Store(true)
+	return nil
+}
+
+// Open is New and Prepare.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	s, err := New(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Prepare(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// OpenExisting opens a database as it is. It makes and changes nothing:
+// ErrNotFound if there is none, or it has no tables yet.
+func OpenExisting(ctx context.Context, c Config) (*Store, error) {
+	if !c.Place.exists() {
+		return nil, describe("open", c.Place, store.ErrNotFound)
+	}
+	s, err := New(c)
+	if err != nil {
+		return nil, err
+	}
+	s.ready.Store(true)
+	tables := 0
+	if err = s.peek(ctx).row(s.tables, nil, &tables); err == nil && tables == 0 {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return nil, errors.Join(describe("open", c.Place, err), s.Close())
+	}
+	return s, nil
 }
 
 // describe names the database of an error.

@@ -33,11 +33,27 @@ type tx struct {
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // peek reads with one statement.
-func (s *Store) peek(ctx context.Context) *tx { return &tx{s.read, s.dialect, ctx, s.Now()} }
+func (s *Store) peek(ctx context.Context) *tx {
+	t := &tx{s.read, s.dialect, ctx, s.Now()}
+	if !s.ready.Load() {
+		t.querier = unprepared{}
+	}
+	return t
+}
+
+// unprepared refuses everything.
+type unprepared struct{}
+
+func (unprepared) ExecContext(context.Context, string, ...any) (sql.Result, error) {
+	return nil, store.ErrUnreachable
+}
+
+func (unprepared) QueryContext(context.Context, string, ...any) (*sql.Rows, error) {
+	return nil, store.ErrUnreachable
+}
 
 // millis is the transaction's time as it is kept.
 func (t *tx) millis() int64 { return t.now.UnixMilli() }
@@ -79,6 +95,9 @@ func fault(ctx context.Context, op string, err error) error {
 }
 
 func (s *Store) once(ctx context.Context, db *sql.DB, options *sql.TxOptions, do func(*tx) error) error {
+	if !s.ready.Load() {
+		return store.ErrUnreachable
+	}
 	t, err := db.BeginTx(ctx, options)
 	if err != nil {
 		return err
@@ -102,9 +121,9 @@ func (t *tx) exec(query string, args ...any) (int, error) {
 
 // row reads one row into places; ErrNotFound if there is none.
 func (t *tx) row(query string, args []any, into ...any) error {
-	err := t.QueryRowContext(t.ctx, t.bind(query), plain(args)...).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return store.ErrNotFound
+	rows, err := list(t, func(scan scanner) (bool, error) { return true, scan(into...) }, query, args...)
+	if err == nil && len(rows) == 0 {
+		err = store.ErrNotFound
 	}
 	return err
 }
