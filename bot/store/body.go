@@ -10,6 +10,7 @@ import (
 
 	"reviewbot/knowledge"
 	"reviewbot/knowledge/lexicon"
+	"reviewbot/knowledge/pack"
 )
 
 // The shapes of bodies. Keys, their order and what is left out when empty are
@@ -188,10 +189,10 @@ func (b Body) Entity() (knowledge.Entity, error) {
 }
 
 // SilenceBody encodes a silence or a misconception. Without an ID it gets the
-// one that SilenceID makes.
+// one that pack.SilenceID makes.
 func SilenceBody(s knowledge.Silence) (Body, error) {
 	if s.ID == "" {
-		s.ID = SilenceID(s)
+		s.ID = pack.SilenceID(s)
 	}
 	return encode(silenceJSON{s.ID, s.Near, byScript(s.Asks)})
 }

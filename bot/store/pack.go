@@ -1,12 +1,10 @@
 package store
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 
 	"reviewbot/knowledge"
+	"reviewbot/knowledge/pack"
 )
 
 // PackContents is a pack as a store takes it.
@@ -23,14 +21,6 @@ type PackItem struct {
 	Body    Body
 }
 
-// SilenceID names a silence or misconception that has no id after its
-// content, so that the same one gets the same name from every program.
-func SilenceID(s knowledge.Silence) string {
-	data, _ := json.Marshal(silenceJSON{Near: s.Near, Asks: byScript(s.Asks)}) // lists of strings always marshal
-	sum := sha256.Sum256(data)
-	return "s-" + hex.EncodeToString(sum[:8])
-}
-
 // NewPackContents takes everything of a source that a store keeps.
 func NewPackContents(id string, version int, src knowledge.Source) (PackContents, error) {
 	p := PackContents{ID: id, Version: version, Review: src.Review.SHA256()}
@@ -42,6 +32,8 @@ func NewPackContents(id string, version int, src knowledge.Source) (PackContents
 			return fmt.Errorf("%s: %w", s, err)
 		case id == "":
 			return fmt.Errorf("a %s has no id: write one", kind)
+		case seen[s] && (kind == Silence || kind == Misconception):
+			return nil // named after its content: the same one
 		case seen[s]:
 			return fmt.Errorf("%s stands twice: keep one", s)
 		}
@@ -94,7 +86,7 @@ func (p *PackContents) take(src knowledge.Source, add adder) error {
 func takeSilences(kind SubjectKind, list []knowledge.Silence, add adder) error {
 	for _, s := range list {
 		if s.ID == "" {
-			s.ID = SilenceID(s)
+			s.ID = pack.SilenceID(s)
 		}
 		b, err := SilenceBody(s)
 		if err := add(kind, s.ID, b, err); err != nil {
