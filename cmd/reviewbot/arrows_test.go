@@ -34,7 +34,7 @@ var arrows = []struct {
 // the bot run on a real database.
 var only = []struct{ imported, by string }{
 	{"reviewbot/knowledge/match", "knowledge"},
-	{sqlstore, "cmd"},
+	{sqlstorePath, "cmd"},
 	{"modernc.org/sqlite", "bot/store/sqlstore"},
 	{"github.com/jackc/pgx", "bot/store/sqlstore"},
 	{"github.com/lib/pq", "bot/store/sqlstore"},
@@ -43,7 +43,7 @@ var only = []struct{ imported, by string }{
 	{"github.com/go-telegram-bot-api/telegram-bot-api", "adapters/telegram"},
 }
 
-const sqlstore = "reviewbot/bot/store/sqlstore"
+const sqlstorePath = "reviewbot/bot/store/sqlstore"
 
 func within(p, folder string) bool { return p == folder || strings.HasPrefix(p, folder+"/") }
 
@@ -52,7 +52,7 @@ func within(p, folder string) bool { return p == folder || strings.HasPrefix(p, 
 func forbidden(folder, imported string, test bool) string {
 	for _, o := range only {
 		own := within(folder, strings.TrimPrefix(o.imported, "reviewbot/"))
-		tested := test && o.imported == sqlstore && within(folder, "bot")
+		tested := test && o.imported == sqlstorePath && within(folder, "bot")
 		if within(imported, o.imported) && !within(folder, o.by) && !own && !tested {
 			return "only " + o.by + " may"
 		}
