@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,7 +33,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("TRAMWAYS", tramways)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply, "change": change, "mode": mode, "same": same},
 	})
 }
 
@@ -69,4 +71,53 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	content := bytes.Join([][]byte{parts[1], bytes.Repeat(parts[0], times), parts[2]}, nil)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
+}
+
+// change replaces text in a file, everywhere: change FILE OLD NEW.
+func change(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: change FILE OLD NEW")
+	}
+	before := ts.ReadFile(args[0])
+	after := strings.ReplaceAll(before, args[1], args[2])
+	if after == before {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(after), 0o600))
+}
+
+// mode wants the permissions of a file: mode OCTAL FILE.
+func mode(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: mode OCTAL FILE")
+	}
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := strconv.FormatUint(uint64(info.Mode().Perm()), 8); got != args[0] {
+		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
+	}
+}
+
+// same wants two folders to hold the same files: same FOLDER FOLDER.
+func same(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: same FOLDER FOLDER")
+	}
+	read := func(dir string) map[string]string {
+		files := map[string]string{}
+		root := os.DirFS(ts.MkAbs(dir))
+		ts.Check(fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(root, name)
+			files[name] = string(data)
+			return err
+		}))
+		return files
+	}
+	one, two := read(args[0]), read(args[1])
+	if len(one) == 0 || !maps.Equal(one, two) {
+		ts.Fatalf("%s and %s differ", args[0], args[1])
+	}
 }
