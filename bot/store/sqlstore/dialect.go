@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -124,7 +125,7 @@ func (p Place) exists() bool {
 
 // pools makes the connections: PostgreSQL reads and writes through one pool,
 // SQLite writes through a single connection and reads through others.
-func (p Place) pools() (read, write *sql.DB, d dialect, err error) {
+func (p Place) pools(busy time.Duration) (read, write *sql.DB, d dialect, err error) {
 	if p.Postgres {
 		db := stdlib.OpenDB(*p.config)
 		db.SetMaxOpenConns(postgresConns)
@@ -132,10 +133,10 @@ func (p Place) pools() (read, write *sql.DB, d dialect, err error) {
 		db.SetConnMaxIdleTime(connIdle)
 		return db, db, postgresDialect, nil
 	}
-	if write, err = sql.Open("sqlite", p.dsn("_txlock=immediate", "_pragma=journal_mode(WAL)")); err != nil {
+	if write, err = sql.Open("sqlite", p.dsn(busy, "_txlock=immediate", "_pragma=journal_mode(WAL)")); err != nil {
 		return nil, nil, sqliteDialect, err
 	}
-	if read, err = sql.Open("sqlite", p.dsn("_pragma=query_only(1)")); err != nil {
+	if read, err = sql.Open("sqlite", p.dsn(busy, "_pragma=query_only(1)")); err != nil {
 		return nil, nil, sqliteDialect, errors.Join(err, write.Close())
 	}
 	write.SetMaxOpenConns(1)
@@ -145,8 +146,8 @@ func (p Place) pools() (read, write *sql.DB, d dialect, err error) {
 }
 
 // dsn is the file as modernc.org/sqlite takes it, never creating it.
-func (p Place) dsn(params ...string) string {
-	params = append(params, "mode=rw", "_pragma=busy_timeout("+strconv.Itoa(busyMillis)+")", "_pragma=synchronous(FULL)")
+func (p Place) dsn(busy time.Duration, params ...string) string {
+	params = append(params, "mode=rw", "_pragma=busy_timeout("+strconv.FormatInt(busy.Milliseconds(), 10)+")", "_pragma=synchronous(FULL)")
 	path := (&url.URL{Path: filepath.ToSlash(p.File)}).EscapedPath()
 	return "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path) + "?" + strings.Join(params, "&")
 }
@@ -244,7 +245,7 @@ func postgresError(code string) error {
 }
 
 // mayRetry tells whether the same transaction may succeed when tried again.
-// SQLite has waited busyMillis already when it says that it is busy.
+// SQLite has waited already when it says that it is busy.
 func mayRetry(err error) bool {
 	var post *pgconn.PgError
 	return errors.As(err, &post) && (post.Code == "40001" || post.Code == "40P01")

@@ -18,7 +18,7 @@ const (
 	connIdle       = 5 * time.Minute
 	postgresConns  = 12
 	sqliteReaders  = 4
-	busyMillis     = 5000 // how long a statement waits for another program's lock
+	busyTimeout    = 5 * time.Second
 )
 
 // How long things are kept.
@@ -35,6 +35,9 @@ type Config struct {
 	Retention time.Duration
 	// Poll is how often Watch looks at the head; 2 seconds if 0.
 	Poll time.Duration
+	// Busy is how long SQLite waits while another program writes; 5 seconds
+	// if 0.
+	Busy time.Duration
 	// Now is the clock; time.Now if nil.
 	Now func() time.Time
 }
@@ -61,7 +64,10 @@ func New(c Config) (*Store, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	read, write, d, err := c.Place.pools()
+	if c.Busy == 0 {
+		c.Busy = busyTimeout
+	}
+	read, write, d, err := c.Place.pools(c.Busy)
 	if err != nil {
 		return nil, describe("open", c.Place, err)
 	}

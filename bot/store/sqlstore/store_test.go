@@ -37,7 +37,7 @@ func postgres(t *testing.T) string {
 	}
 	place := parse(t, base)
 	schema := fmt.Sprintf("test_%s", store.NewID())
-	admin, _, _, err := place.pools()
+	admin, _, _, err := place.pools(busyTimeout)
 	if err != nil {
 		t.Fatal(err)
 	}
