@@ -33,7 +33,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("TRAMWAYS", tramways)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply, "change": change, "mode": mode, "same": same},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply, "change": change, "copy": copyFolder, "mode": mode, "same": same},
 	})
 }
 
@@ -120,4 +120,12 @@ func same(ts *testscript.TestScript, _ bool, args []string) {
 	if len(one) == 0 || !maps.Equal(one, two) {
 		ts.Fatalf("%s and %s differ", args[0], args[1])
 	}
+}
+
+// copyFolder copies a folder: copy FROM TO.
+func copyFolder(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: copy FROM TO")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }

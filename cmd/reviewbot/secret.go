@@ -12,8 +12,13 @@ import (
 	"reviewbot/bot/store/sqlstore"
 )
 
+// errUnkept comes with a key that could not be kept: it lasts as long as the
+// program runs.
+var errUnkept = errors.New("secret key: it cannot be kept beside the database, so this run has one of its own: set SECRET_KEY, or give reviewbot the right to write there")
+
 // keys are made from SECRET_KEY or the file that SECRET_KEY_FILE names; beside
-// a database file of SQLite a key is made if there is none.
+// a database file of SQLite a key is made if there is none. With errUnkept the
+// keys can be used.
 func (s settings) keys(place sqlstore.Place) (store.Keys, error) {
 	key := []byte(s.SecretKey)
 	var err error
@@ -27,10 +32,14 @@ func (s settings) keys(place sqlstore.Place) (store.Keys, error) {
 	case s.SecretKey == "":
 		key, err = keyBeside(place.File + ".key")
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errUnkept) {
 		return store.Keys{}, err
 	}
-	return store.NewKeys(key)
+	keys, fault := store.NewKeys(key)
+	if fault != nil {
+		return store.Keys{}, fault
+	}
+	return keys, err
 }
 
 func readKey(from, name string) ([]byte, error) {
@@ -48,15 +57,17 @@ func keyBeside(name string) ([]byte, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return key, err
 	}
-	own := fmt.Sprintf("%s.%s", name, store.NewID())
-	err = os.WriteFile(own, []byte(rand.Text()+rand.Text()+"\n"), 0o600)
-	if err == nil {
-		if err = os.Link(own, name); errors.Is(err, fs.ErrExist) {
-			err = nil
-		}
+	key = []byte(rand.Text() + rand.Text())
+	own := name + "." + store.NewID()
+	if os.WriteFile(own, append(key, '\n'), 0o600) != nil {
+		return key, errUnkept
 	}
-	if err = errors.Join(err, os.Remove(own)); err != nil {
-		return nil, fmt.Errorf("secret key: cannot be made beside the database, so set SECRET_KEY: %w", err)
+	err = os.Link(own, name)
+	if errors.Is(err, fs.ErrExist) {
+		err = nil
+	}
+	if errors.Join(err, os.Remove(own)) != nil {
+		return key, errUnkept
 	}
 	return readKey("secret key", name)
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -21,11 +23,21 @@ import (
 // storeConfig reads the settings of the store and tells all their faults.
 func (a *app) storeConfig() (sqlstore.Config, error) {
 	place, err := sqlstore.ParseURL(a.settings.Database)
+	if err == nil && !place.Postgres {
+		if folder := filepath.Dir(place.File); !isFolder(folder) {
+			err = fmt.Errorf("DATABASE_URL: there is no folder %q: make it, or name another file", folder)
+		}
+	}
 	retention, err2 := a.settings.retention()
 	if err = errors.Join(err, err2); err != nil {
 		return sqlstore.Config{}, usageError{err}
 	}
 	return sqlstore.Config{Place: place, Retention: retention}, nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // storeFault says in plain words what is wrong with the database and what to
@@ -157,7 +169,9 @@ func (a *app) serve(log *slog.Logger) (*service, error) {
 		return nil, err
 	}
 	s := &service{bot: bot.New(bot.Config{}), place: config.Place}
-	if s.keys, err = a.settings.keys(config.Place); err != nil {
+	if s.keys, err = a.settings.keys(config.Place); errors.Is(err, errUnkept) {
+		fmt.Fprintln(a.stderr, "reviewbot:", err)
+	} else if err != nil {
 		return nil, usageError{err}
 	}
 	if s.store, err = sqlstore.New(config); err != nil {

@@ -123,18 +123,18 @@ func TestCrash(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer s.Close()
-		acknowledged := map[int64]string{}
+		acknowledged, lost := map[int64]string{}, 0
 		for n := range kills {
 			killOne(t, url, acknowledged)
 			if n%50 == 0 || n == kills-1 {
-				survived(t, s, acknowledged)
+				lost = survived(t, s, acknowledged)
 			}
 		}
 		h, err := s.Head(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Logf("killed %d, edits acknowledged %d, saved %d, lost 0", kills, len(acknowledged), h.Revision)
+		t.Logf("killed %d, edits acknowledged %d, saved %d, lost %d", kills, len(acknowledged), h.Revision, lost)
 	})
 }
 
@@ -167,8 +167,9 @@ func killOne(t *testing.T, url string, acknowledged map[int64]string) {
 	}
 }
 
-// survived looks for the acknowledged edits, and for halves of edits.
-func survived(t *testing.T, s *Store, acknowledged map[int64]string) {
+// survived looks for the acknowledged edits, and for halves of edits. It
+// returns how many are lost.
+func survived(t *testing.T, s *Store, acknowledged map[int64]string) (lost int) {
 	t.Helper()
 	ctx := t.Context()
 	audit, err := s.Verify(ctx, nil)
@@ -188,6 +189,7 @@ func survived(t *testing.T, s *Store, acknowledged map[int64]string) {
 	}
 	for number, token := range acknowledged {
 		if whole[token] == 0 {
+			lost++
 			t.Errorf("revision %d, acknowledged, is lost", number)
 		}
 	}
@@ -221,6 +223,7 @@ func survived(t *testing.T, s *Store, acknowledged map[int64]string) {
 			t.Errorf("edit %s was saved in part: %d of 4", token, parts)
 		}
 	}
+	return lost
 }
 
 // TestStartTogether starts several programs on an empty database at once.

@@ -28,6 +28,9 @@ func sqliteURL(t *testing.T) string {
 // postgres is a schema of the test's own.
 func postgres(t *testing.T) string {
 	base := os.Getenv(postgresURL)
+	if base == "" && os.Getenv("CI") != "" {
+		t.Fatalf("%s is not set: the gate tests on PostgreSQL too", postgresURL)
+	}
 	if base == "" {
 		t.Skipf("set %s to the postgres:// URL of an empty database to run this test", postgresURL)
 	}
