@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -71,8 +70,8 @@ type Keeper struct {
 	health   atomic.Pointer[Health]
 	books    books
 
-	mu       sync.Mutex // one catches up at a time
-	followed bool       // the store is prepared and holds the pack
+	mu       turn // one catches up at a time
+	followed bool // the store is prepared and holds the pack
 }
 
 // New makes a Keeper that serves the pack. Start connects it to the store.
@@ -87,14 +86,20 @@ func New(c Config) (*Keeper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("keeper: pack %s: %w", c.Pack.ID, err)
 	}
-	return &Keeper{Config: c, contents: contents, books: books{base: c.Pack.Source}}, nil
+	return &Keeper{Config: c, contents: contents, books: books{base: c.Pack.Source}, mu: newTurn()}, nil
 }
+
+// How long the store may take. Then what served goes on serving.
+const (
+	startPatience = 10 * time.Second
+	runPatience   = time.Minute
+)
 
 // Start serves the store's facts, or the pack's as long as the store cannot be
 // used. An error says that the program should not start: the store holds
 // another review, or there is no Book to serve.
 func (k *Keeper) Start(ctx context.Context) error {
-	_, err := k.CatchUp(ctx)
+	_, err := k.catchUpWithin(ctx, startPatience)
 	if err == nil || errors.Is(err, store.ErrOther) || ctx.Err() != nil {
 		return err
 	}
@@ -114,7 +119,7 @@ func (k *Keeper) Start(ctx context.Context) error {
 func (k *Keeper) Run(ctx context.Context) {
 	wait := k.Retry
 	for ctx.Err() == nil {
-		state, err := k.CatchUp(ctx)
+		state, err := k.catchUpWithin(ctx, runPatience)
 		if err == nil {
 			wait = k.Retry
 			_, err = k.Store.Watch(ctx, state.Contents.Head)
@@ -150,14 +155,28 @@ func (k *Keeper) Health() Health {
 // error leaves what served; it is store.ErrUnavailable where the database is
 // to blame.
 func (k *Keeper) CatchUp(ctx context.Context) (*State, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	err := k.catchUp(ctx)
-	k.report(ctx, err)
+	err := k.mu.LockContext(ctx)
+	if err == nil {
+		err = k.catchUp(ctx)
+		k.report(ctx, err)
+		k.mu.Unlock()
+	}
 	if err != nil {
 		return k.state.Load(), fmt.Errorf("keeper: %w", err)
 	}
 	return k.state.Load(), nil
+}
+
+// catchUpWithin takes a store that is slow for one that is away.
+func (k *Keeper) catchUpWithin(ctx context.Context, patience time.Duration) (*State, error) {
+	short, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	state, err := k.CatchUp(short)
+	if err != nil && short.Err() != nil && ctx.Err() == nil {
+		err = fmt.Errorf("%w: no answer within %v", store.ErrUnreachable, patience)
+		k.report(ctx, err)
+	}
+	return state, err
 }
 
 func (k *Keeper) catchUp(ctx context.Context) error {

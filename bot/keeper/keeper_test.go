@@ -238,6 +238,21 @@ func TestBrokenStore(t *testing.T) {
 	running.Wait()
 }
 
+// TestSlowStore does not make those wait who gave up waiting.
+func TestSlowStore(t *testing.T) {
+	k, _, _ := open(t)
+	k.mu.Lock() // somebody waits for the database
+	defer k.mu.Unlock()
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer stop()
+	if _, err := k.CatchUp(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := k.catchUpWithin(t.Context(), 10*time.Millisecond); !errors.Is(err, store.ErrUnavailable) || !errors.Is(k.Health().Err, store.ErrUnavailable) {
+		t.Errorf("error %v, health %v", err, k.Health().Err)
+	}
+}
+
 func TestOtherReviewIsRefused(t *testing.T) {
 	k, s, _ := open(t)
 	ctx := t.Context()

@@ -82,12 +82,11 @@ func usable(review *knowledge.Review, f knowledge.Fact, id string) error {
 	switch {
 	case err != nil:
 		return err
-	case f.ID != id || !knowledge.ValidID(id):
+	case f.ID != id:
 		return fmt.Errorf("the id within is %q", f.ID)
-	case !slices.Contains(knowledge.Kinds, f.Kind):
-		return fmt.Errorf("this program knows no kind %q", f.Kind)
 	case strings.TrimSpace(f.Statement.EN) == "":
 		return fmt.Errorf("there is no English statement")
 	}
-	return nil
+	_, err = FactBody(f)
+	return err
 }

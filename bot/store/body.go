@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -124,6 +125,8 @@ func byScript(list []string) textsJSON {
 
 func (t textsJSON) all() []string { return slices.Concat(t.EN, t.RU) }
 
+var bounds = []knowledge.Bound{knowledge.Exact, knowledge.MoreThan, knowledge.AtLeast, knowledge.Mostly}
+
 // FactBody encodes a fact. It refuses an id, kind, bound or number that no
 // Book could use; the evidence is for the review to check.
 func FactBody(f knowledge.Fact) (Body, error) {
@@ -143,6 +146,10 @@ func FactBody(f knowledge.Fact) (Body, error) {
 		Inferred: f.Inferred, Topics: f.Topics, Asks: byScript(f.Asks), Note: textJSON(f.Note),
 	}
 	for _, c := range p.Count {
+		c.Bound = cmp.Or(c.Bound, knowledge.Exact)
+		if !slices.Contains(bounds, c.Bound) {
+			return nil, fmt.Errorf("fact %s: unknown bound %q: write one of %v", f.ID, c.Bound, bounds)
+		}
 		out.Parts.Count = append(out.Parts.Count, countJSON{c.Value, c.Unit, string(c.Bound)})
 	}
 	b, err := encode(out)

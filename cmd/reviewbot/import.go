@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os/user"
 	"reflect"
+	"slices"
 	"strings"
 
 	"reviewbot/bot/store"
@@ -88,13 +89,13 @@ func (c *importCommand) into(a *app, s *sqlstore.Store, ours *facts, theirs *pac
 	if err != nil {
 		return usageError{fmt.Errorf("facts import: %w", err)}
 	}
-	plan := store.PlanImport(contents, wanted)
+	plan := withoutUnread(store.PlanImport(contents, wanted), ours.source, contents)
 	if err := c.show(a, contents, plan, ours.pack, theirs); err != nil || !c.Save || plan.Empty() {
 		return err
 	}
-	source, left := store.Assemble(ours.source, store.With(contents.Items, plan.Edits))
-	if _, err := knowledge.NewBook(source); err != nil || len(left) > 0 {
-		return usageError{fmt.Errorf("facts import: this makes no Book: %w", errors.Join(err, firstOf(left)))}
+	source, _ := store.Assemble(ours.source, store.With(contents.Items, plan.Edits))
+	if _, err := knowledge.NewBook(source); err != nil {
+		return usageError{fmt.Errorf("facts import: this makes no Book: %w", err)}
 	}
 	saved, err := s.Apply(a.ctx, store.Change{
 		By: terminalUser(), Why: "import of " + c.Dir, Seen: contents.Head.Revision, Edits: plan.Edits, ThroughFreeze: true,
@@ -105,11 +106,14 @@ func (c *importCommand) into(a *app, s *sqlstore.Store, ours *facts, theirs *pac
 	return a.print("facts import", fmt.Sprintf("saved as revisions %d to %d\n", contents.Head.Revision+1, saved.Head.Revision))
 }
 
-func firstOf(left []store.Quarantined) error {
-	if len(left) == 0 {
-		return nil
-	}
-	return left[0].Why
+// withoutUnread takes out of a plan what would retire items that this program
+// cannot use: an export of it had to leave them out.
+func withoutUnread(plan store.Plan, base knowledge.Source, contents store.Contents) store.Plan {
+	_, left := store.Assemble(base, contents.Items)
+	plan.Edits = slices.DeleteFunc(plan.Edits, func(e store.Edit) bool {
+		return e.After == nil && slices.ContainsFunc(left, func(q store.Quarantined) bool { return q.Item.Subject == e.Subject })
+	})
+	return plan
 }
 
 // terminalUser is who sits at the terminal.

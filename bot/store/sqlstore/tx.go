@@ -98,6 +98,8 @@ func (s *Store) once(ctx context.Context, db *sql.DB, options *sql.TxOptions, do
 	if !s.ready.Load() {
 		return store.ErrUnreachable
 	}
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
 	t, err := db.BeginTx(ctx, options)
 	if err != nil {
 		return err
@@ -109,9 +111,17 @@ func (s *Store) once(ctx context.Context, db *sql.DB, options *sql.TxOptions, do
 	return t.Commit()
 }
 
+// How long the database may take before it counts as away.
+const (
+	statementPatience = 30 * time.Second
+	patience          = 5 * time.Minute // of a transaction: an import, a check of the log
+)
+
 // exec runs a statement and returns how many rows it touched.
 func (t *tx) exec(query string, args ...any) (int, error) {
-	r, err := t.ExecContext(t.ctx, t.bind(query), plain(args)...)
+	ctx, stop := context.WithTimeout(t.ctx, statementPatience)
+	defer stop()
+	r, err := t.ExecContext(ctx, t.bind(query), plain(args)...)
 	if err != nil {
 		return 0, err
 	}
@@ -145,7 +155,9 @@ func clean(text string) string {
 
 // list reads rows.
 func list[T any](t *tx, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
-	rows, err := t.QueryContext(t.ctx, t.bind(query), plain(args)...)
+	ctx, stop := context.WithTimeout(t.ctx, statementPatience)
+	defer stop()
+	rows, err := t.QueryContext(ctx, t.bind(query), plain(args)...)
 	if err != nil {
 		return nil, err
 	}
