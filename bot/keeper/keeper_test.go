@@ -3,6 +3,7 @@ package keeper
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -302,5 +303,56 @@ func TestQuarantine(t *testing.T) {
 	}
 	if !slices.ContainsFunc(state.Quarantined, func(q store.Quarantined) bool { return q.Item.Subject == fact }) {
 		t.Errorf("quarantined %v", state.Quarantined)
+	}
+}
+
+// BenchmarkEditToVisible saves an edit whose Book the preview has built, and
+// waits until it serves: the built-in pack, SQLite on this disk.
+func BenchmarkEditToVisible(b *testing.B) {
+	place, err := sqlstore.ParseURL("sqlite:" + filepath.Join(b.TempDir(), "test.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := sqlstore.New(sqlstore.Config{Place: place})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	p, err := pack.Load(pack.Builtin())
+	if err != nil {
+		b.Fatal(err)
+	}
+	k, err := New(Config{Store: s, Pack: p, Publish: func(bot.Edition) {}, Log: slog.New(slog.DiscardHandler)})
+	if err == nil {
+		err = k.Start(b.Context())
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	subject := store.Subject{Kind: store.Topic, ID: p.Source.Topics[0].ID}
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		it, _ := k.State().Contents.Item(subject)
+		topic, err := it.Body.Topic()
+		if err != nil {
+			b.Fatal(err)
+		}
+		topic.Asks = append(topic.Asks[:1:1], fmt.Sprintf("one more way of asking, number %d", n))
+		body, err := store.TopicBody(topic)
+		if err != nil {
+			b.Fatal(err)
+		}
+		edits := []store.Edit{{Subject: subject, Action: store.Edited, Replaces: it.Revision, After: body}}
+		preview, err := k.Build(store.With(k.State().Contents.Items, edits))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if _, err := s.Apply(b.Context(), store.Change{Edits: edits}); err != nil {
+			b.Fatal(err)
+		}
+		if state, err := k.CatchUp(b.Context()); err != nil || state.Book != preview.Book {
+			b.Fatalf("not the preview's Book: %v", err)
+		}
 	}
 }
