@@ -24,7 +24,8 @@ import (
 
 // Store is what a Keeper needs of a store.
 type Store interface {
-	// Prepare makes the store usable. It is called until it succeeds.
+	// Prepare makes the store usable. It is called until it succeeds, and
+	// again after the store could not be used.
 	Prepare(ctx context.Context) error
 	store.Facts
 	store.Watcher
@@ -158,6 +159,7 @@ func (k *Keeper) CatchUp(ctx context.Context) (*State, error) {
 	err := k.mu.LockContext(ctx)
 	if err == nil {
 		err = k.catchUp(ctx)
+		k.followed = k.followed && !errors.Is(err, store.ErrUnavailable) // it may come back another
 		k.report(ctx, err)
 		k.mu.Unlock()
 	}

@@ -47,7 +47,9 @@ type Plan struct {
 }
 
 // Empty tells whether there is nothing to do.
-func (p Plan) Empty() bool { return len(p.Edits)+len(p.Rebases)+len(p.Differences) == 0 }
+func (plan Plan) Empty() bool {
+	return len(plan.Edits)+len(plan.Rebases)+len(plan.Differences) == 0
+}
 
 // A Difference is a touched item that a newer pack has otherwise.
 type Difference struct {

@@ -235,7 +235,7 @@ func postgresError(code string) error {
 		return store.ErrReadOnly
 	case code == "55P03":
 		return store.ErrLocked
-	case code == "3D000", strings.HasPrefix(code, "08"), strings.HasPrefix(code, "28"), strings.HasPrefix(code, "53"),
+	case code == "3D000", code == "42P01", strings.HasPrefix(code, "08"), strings.HasPrefix(code, "28"), strings.HasPrefix(code, "53"),
 		strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "58"):
 		return store.ErrUnreachable
 	case code == "XX001", code == "XX002":

@@ -198,6 +198,69 @@ func TestConnectionsBreak(t *testing.T) {
 	}
 }
 
+// TestFileIsReplaced puts another file in the place of one in use: nothing is
+// saved where it would be lost.
+func TestFileIsReplaced(t *testing.T) {
+	url, other := sqliteURL(t), sqliteURL(t)
+	s := openAt(t, url)
+	if err := save(t, s, 1); err != nil {
+		t.Fatal(err)
+	}
+	backup := openAt(t, other)
+	for range 2 {
+		if err := save(t, backup, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := backup.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(s.Place.File, s.Place.File+".away"); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, "saving without a file", save(t, s, 1), store.ErrUnreachable)
+	wants(t, "preparing without a file", s.Prepare(t.Context()), store.ErrUnreachable)
+	if _, err := os.Stat(s.Place.File); !errors.Is(err, fs.ErrNotExist) {
+		t.Fatalf("a new file was made: %v", err)
+	}
+	os.Remove(s.Place.File + "-wal")
+	os.Remove(s.Place.File + "-shm")
+	if err := os.Rename(backup.Place.File, s.Place.File); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := save(t, s, 1); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := s.Head(t.Context()); err != nil || h.Revision != 3 {
+		t.Errorf("head %+v, %v", h, err)
+	}
+}
+
+// TestTablesAreGone empties the database under a store.
+func TestTablesAreGone(t *testing.T) {
+	s := openAt(t, postgres(t))
+	if err := save(t, s, 1); err != nil {
+		t.Fatal(err)
+	}
+	var schema string
+	if err := s.read.QueryRow("SELECT current_schema()").Scan(&schema); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.read.Exec("DROP SCHEMA " + schema + " CASCADE; CREATE SCHEMA " + schema); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, "saving", save(t, s, 1), store.ErrUnreachable)
+	if err := s.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := save(t, s, 1); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestNewerTables opens a database that a newer program has migrated.
 func TestNewerTables(t *testing.T) {
 	each(t, func(t *testing.T, url string) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -48,6 +49,7 @@ type Store struct {
 	dialect
 	read, write *sql.DB
 	ready       atomic.Bool
+	file        atomic.Pointer[os.FileInfo] // of SQLite, as it was prepared
 }
 
 var _ store.Store = (*Store)(nil)
@@ -75,21 +77,66 @@ func New(c Config) (*Store, error) {
 }
 
 // Prepare makes the database if there is none, and brings its tables up to
-// date. After an error it may be called again; after success it does nothing.
+// date. It may be called at any time, and puts right what can be: after an
+// error, or when the tables are gone. A file that vanished while it was in use
+// is not made anew: whoever took it away may be about to put another there.
 func (s *Store) Prepare(ctx context.Context) error {
 	if s.ready.Load() {
-		return nil
+		tables := 0
+		if err := s.peek(ctx).row(s.tables, nil, &tables); err != nil || tables > 0 {
+			return describe("look at", s.Place, err)
+		}
+		s.ready.Store(false)
 	}
-	if !s.Place.Postgres {
+	if !s.Place.Postgres && s.file.Load() == nil {
 		if err := touch(s.Place.File); err != nil {
 			return describe("make", s.Place, err)
 		}
 	}
-	if err := s.migrate(ctx); err != nil {
+	err := s.migrate(ctx)
+	if err == nil {
+		err = s.remember()
+	}
+	if err != nil {
 		return describe("open", s.Place, err)
 	}
 	s.ready.Store(true)
 	return nil
+}
+
+// remember keeps which file SQLite has open.
+func (s *Store) remember() error {
+	if s.Place.Postgres {
+		return nil
+	}
+	info, err := os.Stat(s.Place.File)
+	if err == nil {
+		s.file.Store(&info)
+	}
+	return err
+}
+
+// usable tells whether the database may be asked. SQLite goes on with a file
+// that was taken away or replaced: what is saved there would be lost, so the
+// connections to it are given up.
+func (s *Store) usable() bool {
+	if !s.ready.Load() {
+		return false
+	}
+	opened := s.file.Load()
+	if opened == nil {
+		return true
+	}
+	info, err := os.Stat(s.Place.File)
+	if err == nil && os.SameFile(info, *opened) {
+		return true
+	}
+	s.ready.Store(false)
+	for _, db := range []*sql.DB{s.read, s.write} {
+		db.SetMaxIdleConns(0) // closes them
+		db.SetMaxIdleConns(sqliteReaders)
+	}
+	return false
 }
 
 // Open is New and Prepare.
@@ -114,10 +161,12 @@ func OpenExisting(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.ready.Store(true)
-	tables := 0
-	if err = s.peek(ctx).row(s.tables, nil, &tables); err == nil && tables == 0 {
-		err = store.ErrNotFound
+	if err = s.remember(); err == nil {
+		s.ready.Store(true)
+		tables := 0
+		if err = s.peek(ctx).row(s.tables, nil, &tables); err == nil && tables == 0 {
+			err = store.ErrNotFound
+		}
 	}
 	if err != nil {
 		return nil, errors.Join(describe("open", c.Place, err), s.Close())

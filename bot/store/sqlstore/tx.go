@@ -38,7 +38,7 @@ type querier interface {
 // peek reads with one statement.
 func (s *Store) peek(ctx context.Context) *tx {
 	t := &tx{s.read, s.dialect, ctx, s.Now()}
-	if !s.ready.Load() {
+	if !s.usable() {
 		t.querier = unprepared{}
 	}
 	return t
@@ -95,7 +95,7 @@ func fault(ctx context.Context, op string, err error) error {
 }
 
 func (s *Store) once(ctx context.Context, db *sql.DB, options *sql.TxOptions, do func(*tx) error) error {
-	if !s.ready.Load() {
+	if !s.usable() {
 		return store.ErrUnreachable
 	}
 	ctx, stop := context.WithTimeout(ctx, patience)
