@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +17,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"reviewbot/bot/store"
 )
 
 func TestMain(m *testing.M) {
@@ -31,10 +36,56 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TRAMWAYS", tramways)
+			if base := os.Getenv(postgresURL); base != "" && filepath.Base(env.WorkDir) == "script-postgres" {
+				return ownSchema(env, base)
+			}
 			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "postgres" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			set := os.Getenv(postgresURL) != ""
+			if !set && os.Getenv("CI") != "" {
+				return false, fmt.Errorf("%s is not set: the gate tests on PostgreSQL too", postgresURL)
+			}
+			return set, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply, "change": change, "copy": copyFolder, "mode": mode, "same": same},
 	})
+}
+
+// postgresURL is the setting that runs scripts on PostgreSQL.
+const postgresURL = "REVIEWBOT_TEST_POSTGRES"
+
+// ownSchema gives a script a schema of its own, by the driver that sqlstore
+// registers.
+func ownSchema(env *testscript.Env, base string) error {
+	admin, err := sql.Open("pgx", base)
+	if err != nil {
+		return err
+	}
+	schema := "test_" + store.NewID()
+	if _, err := admin.Exec("CREATE SCHEMA " + schema); err != nil {
+		return errors.Join(err, admin.Close())
+	}
+	env.Defer(func() {
+		if _, err := admin.Exec("DROP SCHEMA " + schema + " CASCADE"); err != nil {
+			env.T().Fatal(err)
+		}
+		if err := admin.Close(); err != nil {
+			env.T().Fatal(err)
+		}
+	})
+	u, err := url.Parse(base)
+	if err != nil {
+		return err
+	}
+	q := u.Query()
+	q.Set("search_path", schema)
+	u.RawQuery = q.Encode()
+	env.Setenv("POSTGRES", u.String())
+	return nil
 }
 
 // reply runs reviewbot and wants an exit code, or one of several: reply
