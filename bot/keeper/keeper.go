@@ -27,6 +27,8 @@ type Store interface {
 	// Prepare makes the store usable. It is called until it succeeds, and
 	// again after the store could not be used.
 	Prepare(ctx context.Context) error
+	// Writable tells whether the store can be written, by writing nothing new.
+	Writable(ctx context.Context) error
 	store.Facts
 	store.Watcher
 	store.Follower
@@ -55,20 +57,12 @@ type State struct {
 	FromPack bool
 }
 
-// Health is how the store does.
-type Health struct {
-	Err         error     // nil while all is well
-	Since       time.Time // when it became so
-	Revision    int64     // of the Book that serves; 0 for the pack's
-	Quarantined int
-}
-
 // A Keeper keeps a Book in step with a store. It is safe for concurrent use.
 type Keeper struct {
 	Config
 	contents store.PackContents
 	state    atomic.Pointer[State]
-	health   atomic.Pointer[Health]
+	health   health
 	books    books
 
 	mu       turn // one catches up at a time
@@ -96,11 +90,17 @@ const (
 	runPatience   = time.Minute
 )
 
+// probeEvery is how often to look whether a store that can be read can be written.
+const probeEvery = time.Minute
+
 // Start serves the store's facts, or the pack's as long as the store cannot be
 // used. An error says that the program should not start: the store holds
 // another review, or there is no Book to serve.
 func (k *Keeper) Start(ctx context.Context) error {
 	_, err := k.catchUpWithin(ctx, startPatience)
+	if err == nil {
+		k.probe(ctx)
+	}
 	if err == nil || errors.Is(err, store.ErrOther) || ctx.Err() != nil {
 		return err
 	}
@@ -123,8 +123,7 @@ func (k *Keeper) Run(ctx context.Context) {
 		state, err := k.catchUpWithin(ctx, runPatience)
 		if err == nil {
 			wait = k.Retry
-			_, err = k.Store.Watch(ctx, state.Contents.Head)
-			if err == nil {
+			if err = k.watch(ctx, state); err == nil {
 				continue
 			}
 			k.report(ctx, err)
@@ -137,20 +136,23 @@ func (k *Keeper) Run(ctx context.Context) {
 	}
 }
 
+// watch waits for a change, and looks now and then whether the store can be
+// written.
+func (k *Keeper) watch(ctx context.Context, state *State) error {
+	for {
+		short, stop := context.WithTimeout(ctx, probeEvery)
+		_, err := k.Store.Watch(short, state.Contents.Head)
+		timeout := short.Err() != nil && ctx.Err() == nil
+		stop()
+		if !timeout {
+			return err
+		}
+		k.probe(ctx)
+	}
+}
+
 // State is what serves now. Before Start it is nil.
 func (k *Keeper) State() *State { return k.state.Load() }
-
-// Health is how the store does now.
-func (k *Keeper) Health() Health {
-	h := Health{Err: store.ErrUnreachable}
-	if known := k.health.Load(); known != nil {
-		h = *known
-	}
-	if s := k.state.Load(); s != nil {
-		h.Revision, h.Quarantined = s.Contents.Head.Revision, len(s.Quarantined)
-	}
-	return h
-}
 
 // CatchUp brings the Book in step with the store and returns what serves. An
 // error leaves what served; it is store.ErrUnavailable where the database is
@@ -233,18 +235,4 @@ func (k *Keeper) serve(s *State, revision int) {
 	for _, q := range s.Quarantined {
 		k.Log.Warn("left out of the Book", "subject", q.Item.Subject.String(), "revision", q.Item.Revision, "why", q.Why)
 	}
-}
-
-// report keeps how the store does, and logs when that changes.
-func (k *Keeper) report(ctx context.Context, err error) {
-	before := k.health.Load()
-	if ctx.Err() != nil || before != nil && fmt.Sprint(before.Err) == fmt.Sprint(err) {
-		return
-	}
-	k.health.Store(&Health{Err: err, Since: k.Now()})
-	if err != nil {
-		k.Log.ErrorContext(ctx, "the store cannot be used: answering goes on from the last facts, editing waits", "err", err)
-		return
-	}
-	k.Log.InfoContext(ctx, "the store is in use")
 }

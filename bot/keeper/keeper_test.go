@@ -54,7 +54,14 @@ func load(t *testing.T) *pack.Pack {
 // breakable is a store whose database goes away and comes back.
 type breakable struct {
 	*sqlstore.Store
-	broken atomic.Bool
+	broken, readOnly atomic.Bool
+}
+
+func (b *breakable) Writable(ctx context.Context) error {
+	if b.readOnly.Load() {
+		return store.ErrReadOnly
+	}
+	return b.Store.Writable(ctx)
 }
 
 func (b *breakable) fault() error {
@@ -251,6 +258,27 @@ func TestSlowStore(t *testing.T) {
 	}
 	if _, err := k.catchUpWithin(t.Context(), 10*time.Millisecond); !errors.Is(err, store.ErrUnavailable) || !errors.Is(k.Health().Err, store.ErrUnavailable) {
 		t.Errorf("error %v, health %v", err, k.Health().Err)
+	}
+}
+
+// TestReadOnlyStore serves the facts of a store that cannot be written, and
+// health says so whatever reading says.
+func TestReadOnlyStore(t *testing.T) {
+	k, s, _ := open(t)
+	if err := s.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.readOnly.Store(true)
+	if err := k.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.CatchUp(t.Context()); err != nil || !errors.Is(k.Health().Err, store.ErrReadOnly) || k.State().FromPack {
+		t.Errorf("error %v, health %+v", err, k.Health())
+	}
+	s.readOnly.Store(false)
+	k.probe(t.Context())
+	if err := k.Health().Err; err != nil {
+		t.Errorf("health %v", err)
 	}
 }
 

@@ -14,6 +14,14 @@ func (s *Store) Head(ctx context.Context) (store.Head, error) {
 	return h.Head, fault(ctx, "head", err)
 }
 
+// Writable tells whether the database can be written.
+func (s *Store) Writable(ctx context.Context) error {
+	return s.change(ctx, "probe", func(t *tx) error {
+		_, err := t.exec("UPDATE head SET one = 1")
+		return err
+	})
+}
+
 // headRow is the head with the sum of the last revision.
 type headRow struct {
 	store.Head

@@ -73,6 +73,7 @@ func TestLockedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	wants(t, "saving", save(t, s, 1), store.ErrLocked)
+	wants(t, "probing", s.Writable(t.Context()), store.ErrLocked)
 	if _, err := s.Contents(t.Context()); err != nil {
 		t.Errorf("reading beside a writer: %v", err)
 	}
