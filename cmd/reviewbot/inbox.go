@@ -51,6 +51,9 @@ func writeItem(out *strings.Builder, it store.InboxItem) {
 		line += fmt.Sprintf("  %s: version %d of the pack %s", d.Subject, d.Version, what)
 	} else {
 		line += fmt.Sprintf("  askers %d  %q", it.Askers, it.Text)
+		if it.Fact != "" {
+			line += "  on " + it.Fact
+		}
 	}
 	if len(it.Nearest) > 0 {
 		line += "  near " + strings.Join(it.Nearest, ", ")
