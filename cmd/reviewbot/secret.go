@@ -26,7 +26,7 @@ func (s settings) keys(place sqlstore.Place) (store.Keys, error) {
 	case s.SecretKey != "" && s.SecretKeyFile != "":
 		err = errors.New("SECRET_KEY and SECRET_KEY_FILE are both set: keep one")
 	case s.SecretKeyFile != "":
-		key, err = readKey("SECRET_KEY_FILE", s.SecretKeyFile)
+		key, err = readSecret("SECRET_KEY_FILE", s.SecretKeyFile)
 	case s.SecretKey == "" && place.Postgres:
 		err = errors.New("SECRET_KEY is not set: with PostgreSQL all replicas need the same one; make it with \"openssl rand -base64 48\"")
 	case s.SecretKey == "":
@@ -42,7 +42,8 @@ func (s settings) keys(place sqlstore.Place) (store.Keys, error) {
 	return keys, err
 }
 
-func readKey(from, name string) ([]byte, error) {
+// readSecret reads a file that holds a secret and nothing else.
+func readSecret(from, name string) ([]byte, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", from, err)
@@ -53,7 +54,7 @@ func readKey(from, name string) ([]byte, error) {
 // keyBeside reads the key in a file and makes it first if there is none. Of
 // two programs that make it at once, one wins and both read that.
 func keyBeside(name string) ([]byte, error) {
-	key, err := readKey("secret key", name)
+	key, err := readSecret("secret key", name)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return key, err
 	}
@@ -69,5 +70,5 @@ func keyBeside(name string) ([]byte, error) {
 	if errors.Join(err, os.Remove(own)) != nil {
 		return key, errUnkept
 	}
-	return readKey("secret key", name)
+	return readSecret("secret key", name)
 }

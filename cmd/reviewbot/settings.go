@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,10 +19,11 @@ import (
 // settings is all that the environment sets; .env.example documents it.
 type settings struct {
 	Pack          string `env:"REVIEWBOT_PACK"`
-	Database      string `env:"DATABASE_URL" envDefault:"sqlite:reviewbot.db"`
+	Database      secret `env:"DATABASE_URL"`
+	DatabaseFile  string `env:"DATABASE_URL_FILE"`
 	SecretKey     secret `env:"SECRET_KEY"`
 	SecretKeyFile string `env:"SECRET_KEY_FILE"`
-	RetentionDays string `env:"QUESTION_RETENTION_DAYS" envDefault:"30"`
+	RetentionDays string `env:"QUESTION_RETENTION_DAYS"`
 	NoColour      string `env:"NO_COLOR"`
 	LCAll         string `env:"LC_ALL"`
 	LCMessages    string `env:"LC_MESSAGES"`
@@ -29,6 +31,12 @@ type settings struct {
 
 	values map[string]string // what was set, by name
 }
+
+// What holds where a setting is not set or empty.
+const (
+	defaultDatabase  = "sqlite:reviewbot.db"
+	defaultRetention = "30" // days
+)
 
 // secret is a setting that is never printed.
 type secret string
@@ -71,12 +79,25 @@ func (s settings) locale() bot.Lang {
 	return bot.English
 }
 
+// database is where the store is, from DATABASE_URL or the file that
+// DATABASE_URL_FILE names: the URL may hold a password.
+func (s settings) database() (string, error) {
+	switch {
+	case s.DatabaseFile == "":
+		return cmp.Or(string(s.Database), defaultDatabase), nil
+	case s.Database != "":
+		return "", errors.New("DATABASE_URL and DATABASE_URL_FILE are both set: keep one")
+	}
+	url, err := readSecret("DATABASE_URL_FILE", s.DatabaseFile)
+	return string(url), err
+}
+
 // maxRetention is the most days that question texts may be kept.
 const maxRetention = 3650
 
 // retention is how long the texts of questions are kept.
 func (s settings) retention() (time.Duration, error) {
-	days, err := strconv.Atoi(s.RetentionDays)
+	days, err := strconv.Atoi(cmp.Or(s.RetentionDays, defaultRetention))
 	if err != nil || days < 1 || days > maxRetention {
 		return 0, fmt.Errorf("QUESTION_RETENTION_DAYS: write a whole number of days from 1 to %d", maxRetention)
 	}

@@ -22,7 +22,11 @@ import (
 
 // storeConfig reads the settings of the store and tells all their faults.
 func (a *app) storeConfig() (sqlstore.Config, error) {
-	place, err := sqlstore.ParseURL(a.settings.Database)
+	url, err := a.settings.database()
+	if err != nil {
+		return sqlstore.Config{}, usageError{err}
+	}
+	place, err := sqlstore.ParseURL(url)
 	if err == nil && !place.Postgres {
 		if folder := filepath.Dir(place.File); !isFolder(folder) {
 			err = fmt.Errorf("DATABASE_URL: there is no folder %q: make it, or name another file", folder)
