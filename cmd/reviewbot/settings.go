@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,11 +18,11 @@ import (
 // settings is all that the environment sets; .env.example documents it.
 type settings struct {
 	Pack          string `env:"REVIEWBOT_PACK"`
-	Database      secret `env:"DATABASE_URL"`
+	Database      secret `env:"DATABASE_URL" envDefault:"sqlite:reviewbot.db"`
 	DatabaseFile  string `env:"DATABASE_URL_FILE"`
 	SecretKey     secret `env:"SECRET_KEY"`
 	SecretKeyFile string `env:"SECRET_KEY_FILE"`
-	RetentionDays string `env:"QUESTION_RETENTION_DAYS"`
+	RetentionDays string `env:"QUESTION_RETENTION_DAYS" envDefault:"30"`
 	NoColour      string `env:"NO_COLOR"`
 	LCAll         string `env:"LC_ALL"`
 	LCMessages    string `env:"LC_MESSAGES"`
@@ -31,12 +30,6 @@ type settings struct {
 
 	values map[string]string // what was set, by name
 }
-
-// What holds where a setting is not set or empty.
-const (
-	defaultDatabase  = "sqlite:reviewbot.db"
-	defaultRetention = "30" // days
-)
 
 // secret is a setting that is never printed.
 type secret string
@@ -84,8 +77,8 @@ func (s settings) locale() bot.Lang {
 func (s settings) database() (string, error) {
 	switch {
 	case s.DatabaseFile == "":
-		return cmp.Or(string(s.Database), defaultDatabase), nil
-	case s.Database != "":
+		return string(s.Database), nil
+	case s.values["DATABASE_URL"] != "":
 		return "", errors.New("DATABASE_URL and DATABASE_URL_FILE are both set: keep one")
 	}
 	url, err := readSecret("DATABASE_URL_FILE", s.DatabaseFile)
@@ -97,7 +90,7 @@ const maxRetention = 3650
 
 // retention is how long the texts of questions are kept.
 func (s settings) retention() (time.Duration, error) {
-	days, err := strconv.Atoi(cmp.Or(s.RetentionDays, defaultRetention))
+	days, err := strconv.Atoi(s.RetentionDays)
 	if err != nil || days < 1 || days > maxRetention {
 		return 0, fmt.Errorf("QUESTION_RETENTION_DAYS: write a whole number of days from 1 to %d", maxRetention)
 	}
