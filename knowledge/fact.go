@@ -159,6 +159,7 @@ type Overview struct {
 // A Silence is questions on the review's subject that it does not answer,
 // with the facts that come nearest.
 type Silence struct {
+	ID   string // of a store's; may be empty
 	Near []string
 	Asks []string
 }

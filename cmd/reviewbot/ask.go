@@ -29,7 +29,15 @@ func (c *askCommand) Run(a *app) error {
 	case !c.JSONL && len(c.Question) == 0:
 		return usageError{errors.New("ask: there is no question: write it after the command, or give --jsonl and questions on the standard input")}
 	}
-	p, book, err := a.load()
+	f, err := a.facts()
+	switch {
+	case err == nil:
+	case f != nil && !errors.As(err, new(usageError)):
+		fmt.Fprintf(a.stderr, "reviewbot: %s\nreviewbot: answering from the pack\n", bot.Plain(err.Error()))
+	default:
+		return err
+	}
+	book, err := f.book()
 	if err != nil {
 		return err
 	}
@@ -38,7 +46,7 @@ func (c *askCommand) Run(a *app) error {
 	}
 	q := knowledge.Question{Text: bot.Question(strings.Join(c.Question, " ")), Locale: a.settings.locale()}
 	answer := book.Ask(q)
-	if err := c.write(a, book, q, answer, p.Version); err != nil {
+	if err := c.write(a, book, q, answer, f.revision()); err != nil {
 		return err
 	}
 	if answer.Outcome() != knowledge.Answered {

@@ -1,18 +1,38 @@
 package main
 
-import "reviewbot/adapters/console"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	"reviewbot/adapters/console"
+	"reviewbot/bot"
+)
 
 // chatCommand chats in the terminal.
 type chatCommand struct{}
 
 // Run talks until the input ends.
 func (*chatCommand) Run(a *app) error {
-	b, err := a.open()
+	log := slog.New(slog.DiscardHandler) // who chats reads what the bot says
+	s, err := a.serve(log)
 	if err != nil {
 		return err
 	}
-	return console.Open(console.Config{
-		Bot: b, In: a.stdin, Out: a.stdout, Locale: a.settings.locale(),
+	if health := s.keeper.Health(); health.Err != nil {
+		fmt.Fprintf(a.stderr, "reviewbot: %s\n", bot.Plain(storeFault(s.place, health.Err).Error()))
+		fmt.Fprintln(a.stderr, "reviewbot: until then answers come from the pack, and facts cannot be edited")
+	}
+	ctx, stop := context.WithCancel(a.ctx)
+	var running sync.WaitGroup
+	running.Go(func() { s.run(ctx, log) })
+	err = console.Open(console.Config{
+		Bot: s.bot, In: a.stdin, Out: a.stdout, Locale: a.settings.locale(),
 		Screen: console.Detect(a.stdin, a.stdout, a.settings.NoColour != ""),
 	}).Run(a.ctx)
+	stop()
+	running.Wait()
+	return errors.Join(err, s.store.Close())
 }

@@ -27,7 +27,11 @@ func (c *evalCommand) Run(a *app) error {
 	if err != nil {
 		return usageError{err}
 	}
-	_, book, err := a.load()
+	f, err := a.facts()
+	if err != nil {
+		return err
+	}
+	book, err := f.book()
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 
-	"reviewbot/bot"
 	"reviewbot/knowledge"
 	"reviewbot/knowledge/pack"
 )
@@ -77,13 +76,4 @@ func packName(dir string) string {
 		return "built-in"
 	}
 	return dir
-}
-
-// open makes the bot.
-func (a *app) open() (*bot.Bot, error) {
-	p, book, err := a.load()
-	if err != nil {
-		return nil, err
-	}
-	return bot.New(bot.Config{Edition: bot.Edition{Book: book, Revision: p.Version, Publisher: p.Publisher}}), nil
 }

@@ -28,6 +28,7 @@ type cli struct {
 	Ask     askCommand     `cmd:"" help:"Answer one question, or with --jsonl those of the standard input."`
 	Eval    evalCommand    `cmd:"" help:"Answer a question file and count what is right."`
 	Facts   factsCommand   `cmd:"" help:"Work on the facts."`
+	Inbox   inboxCommand   `cmd:"" help:"List what waits for a moderator."`
 	Check   checkCommand   `cmd:"" help:"Show the settings and what they reach, without starting."`
 	Version versionCommand `cmd:"" help:"Show which build this is."`
 }

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
@@ -15,14 +17,28 @@ import (
 
 // settings is all that the environment sets; .env.example documents it.
 type settings struct {
-	Pack       string `env:"REVIEWBOT_PACK"`
-	NoColour   string `env:"NO_COLOR"`
-	LCAll      string `env:"LC_ALL"`
-	LCMessages string `env:"LC_MESSAGES"`
-	Lang       string `env:"LANG"`
+	Pack          string `env:"REVIEWBOT_PACK"`
+	Database      secret `env:"DATABASE_URL" envDefault:"sqlite:reviewbot.db"`
+	DatabaseFile  string `env:"DATABASE_URL_FILE"`
+	SecretKey     secret `env:"SECRET_KEY"`
+	SecretKeyFile string `env:"SECRET_KEY_FILE"`
+	RetentionDays string `env:"QUESTION_RETENTION_DAYS" envDefault:"30"`
+	NoColour      string `env:"NO_COLOR"`
+	LCAll         string `env:"LC_ALL"`
+	LCMessages    string `env:"LC_MESSAGES"`
+	Lang          string `env:"LANG"`
 
 	values map[string]string // what was set, by name
 }
+
+// secret is a setting that is never printed.
+type secret string
+
+// String hides the value.
+func (secret) String() string { return "(secret)" }
+
+// GoString hides the value.
+func (secret) GoString() string { return "(secret)" }
 
 // readSettings reads the environment, and a file of settings if there is one.
 // What the environment sets wins.
@@ -56,6 +72,31 @@ func (s settings) locale() bot.Lang {
 	return bot.English
 }
 
+// database is where the store is, from DATABASE_URL or the file that
+// DATABASE_URL_FILE names: the URL may hold a password.
+func (s settings) database() (string, error) {
+	switch {
+	case s.DatabaseFile == "":
+		return string(s.Database), nil
+	case s.values["DATABASE_URL"] != "":
+		return "", errors.New("DATABASE_URL and DATABASE_URL_FILE are both set: keep one")
+	}
+	url, err := readSecret("DATABASE_URL_FILE", s.DatabaseFile)
+	return string(url), err
+}
+
+// maxRetention is the most days that question texts may be kept.
+const maxRetention = 3650
+
+// retention is how long the texts of questions are kept.
+func (s settings) retention() (time.Duration, error) {
+	days, err := strconv.Atoi(s.RetentionDays)
+	if err != nil || days < 1 || days > maxRetention {
+		return 0, fmt.Errorf("QUESTION_RETENTION_DAYS: write a whole number of days from 1 to %d", maxRetention)
+	}
+	return time.Duration(days) * 24 * time.Hour, nil
+}
+
 // state tells of each setting whether it is set, in the order of the
 // declaration. Values are not shown: some settings are secrets.
 func (s settings) state() ([]string, error) {
@@ -68,7 +109,7 @@ func (s settings) state() ([]string, error) {
 		if s.values[name] != "" {
 			state = "set"
 		}
-		names[i] = fmt.Sprintf("%-16s %s", name, state)
+		names[i] = fmt.Sprintf("%-23s %s", name, state)
 	}
 	return names, nil
 }

@@ -134,12 +134,13 @@ func (c *conceptFile) concept() lexicon.Concept {
 }
 
 type silenceFile struct {
+	ID   string   `yaml:"id"`
 	Near []string `yaml:"near"`
 	Asks texts    `yaml:"asks"`
 }
 
 func (s *silenceFile) silence() knowledge.Silence {
-	return knowledge.Silence{Near: s.Near, Asks: s.Asks.all()}
+	return knowledge.Silence{ID: s.ID, Near: s.Near, Asks: s.Asks.all()}
 }
 
 type gatheringFile struct {
