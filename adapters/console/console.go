@@ -27,6 +27,7 @@ type Config struct {
 	In     io.Reader
 	Out    io.Writer
 	Locale bot.Lang
+	User   string // who sits there, for the history of edits
 	Screen Screen // see Detect
 }
 
@@ -39,6 +40,9 @@ type Console struct {
 
 // Open makes a Console. Nothing is read or written before Run.
 func Open(c Config) *Console { return &Console{Config: c} }
+
+// Platform is the terminal's name among platforms.
+const Platform = "terminal"
 
 // prompt stands before what the user types.
 const prompt = "> "
@@ -94,7 +98,8 @@ func (c *Console) serve(ctx context.Context, line string) (quit bool, err error)
 // yet.
 func (c *Console) event(line string) (bot.Event, bool) {
 	ev := bot.Event{
-		Kind: bot.Message, Conversation: "console", Level: bot.Owner, Locale: c.Locale, Text: line, Terminal: true,
+		Kind: bot.Message, Who: bot.Who{Platform: Platform, User: c.User}, Private: true, Conversation: "console",
+		Level: bot.Owner, Locale: c.Locale, Text: line, Terminal: true,
 	}
 	typed := strings.TrimSpace(line)
 	if c.form != nil && !strings.HasPrefix(typed, "/") {
