@@ -16,8 +16,10 @@ func (b *Bot) ask(ctx context.Context, r Request) Reply {
 	}
 	q := knowledge.Question{Text: r.Text, Locale: r.Lang, Previous: b.before(r)}
 	a := r.Book.Ask(q)
-	b.memory.keep(r.Event.Conversation, turn{q, a, r.Revision})
-	b.recorder.asked(r, q, a)
+	if !r.Event.Again {
+		b.memory.keep(r.Event.Conversation, turn{q, a, r.Revision})
+		b.recorder.asked(r, q, a)
+	}
 	if reply, repeated := b.repeated(r, a); repeated {
 		return reply
 	}

@@ -194,10 +194,43 @@ func (b *Bot) call(ctx context.Context, line string, r Request) Reply {
 		return b.unknownCommand(ctx, line, r)
 	case !r.May(ctx, c.Level):
 		return notice(r.Lang, words.NotAllowed.In(r.Lang))
+	case c.Private && r.Event.Open:
+		return r.elsewhere(c)
 	}
 	return c.Run(ctx, r)
 }
 
 func isCyrillic(s string) bool {
 	return strings.ContainsFunc(s, func(c rune) bool { return unicode.Is(unicode.Cyrillic, c) })
+}
+
+// elsewhere hands a command over to the private chat.
+func (r Request) elsewhere(c Command) Reply {
+	reply := notice(r.Lang, words.InPrivate.In(r.Lang))
+	start, ok := StartCommand(c.Name, r.Text)
+	if !ok {
+		start, _ = StartCommand(c.Name, "")
+	}
+	reply.Elsewhere = start
+	return reply
+}
+
+// MoveChat makes what was set for a chat hold for another id of it: a group
+// that became a supergroup. A repeated call does nothing more.
+func (b *Bot) MoveChat(ctx context.Context, platform, from, to string) error {
+	if b.kept == nil || from == "" || to == "" {
+		return nil
+	}
+	old, now := b.keys.Asker(platform, "chat", from), b.keys.Asker(platform, "chat", to)
+	s, err := b.kept.Setting(ctx, old)
+	if err == nil && (s.Lang != "" || s.Brief) {
+		if err = b.choices.save(ctx, now, choice{s.Lang, s.Brief}); err == nil {
+			_, err = b.kept.Forget(ctx, old)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("bot: move chat: %w", err)
+	}
+	b.choices.forget(old)
+	return nil
 }

@@ -70,9 +70,13 @@ type Event struct {
 	Command string            // the command's name, for Called
 	Data    string            // the button's or the input's data, for Pressed and Submitted
 	Values  map[string]string // by field name, for Submitted
-	// Again says that an answered message was edited: the answer is to be
-	// given anew, without limit of repetition.
+	// Again says that an answer is given anew: its question was edited, or
+	// another page of it is looked at. That is not recorded, not a repetition
+	// and nothing to lean on.
 	Again bool
+	// Open says that the platform cannot show a reply here to one user alone:
+	// what is for moderators goes on in private, by Reply.Elsewhere.
+	Open bool
 	// Terminal says that the conversation can be quit and has no buttons.
 	Terminal bool
 }

@@ -43,7 +43,7 @@ func (l *limiter) check(ev Event) verdict {
 	if v := l.asker.take(ev.Who.Platform + "\x00" + ev.Who.User); v != withinLimit || ev.Who.User == "" && ev.Chat == "" {
 		return v
 	}
-	if ev.Private || ev.Chat == "" || ev.Kind == Pressed || ev.Kind == Submitted {
+	if ev.Private || ev.Again || ev.Chat == "" || ev.Kind == Pressed || ev.Kind == Submitted {
 		return withinLimit
 	}
 	return l.chat.take(ev.Who.Platform + "\x00" + ev.Chat)

@@ -16,8 +16,11 @@ type Reply struct {
 	Input     *Input // nil where nothing is asked for
 	// See is where the answer stands that this reply points to, as the
 	// adapter gave it to Bot.Posted; empty if that is not known.
-	See  string
-	Quit bool // the conversation is over
+	See string
+	// Elsewhere is the start parameter of a deep link to the private chat in
+	// which this goes on; empty if it does not.
+	Elsewhere string
+	Quit      bool // the conversation is over
 }
 
 // Manner is how a reply is given.
@@ -100,13 +103,20 @@ const MaxFields = 5
 // An Input asks the user for something. What has Fields comes back as
 // Submitted with Data, what has Options as Pressed with the option's data. An
 // input with fields may have Options beside them, for buttons that leave it.
+//
+// Of a panel, only some fields may come back: the others stay. Coming back
+// with none shows it again as it stands.
 type Input struct {
 	Shape   Shape
 	Title   string // empty where the parts have asked; at most 45 characters
-	Data    string
+	Data    string // at most MaxInputData bytes
 	Fields  []Field
 	Options []Option
 }
+
+// MaxInputData is how many bytes the data of an input has at most, so that an
+// adapter can put which field or page before it.
+const MaxInputData = 58
 
 // A Field is one value to fill in.
 type Field struct {

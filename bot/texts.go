@@ -23,7 +23,7 @@ type catalogue struct {
 	HelpAbout, HelpHelp, HelpQuit, ArgQuestion, ArgNumber, ArgTopic  text
 	ArgFact, Welcome, PickNumber, ArgMaybeFact, HelpKeeping          text
 	HelpRelated, HelpGood, HelpBad, HelpTell, HelpSuggest, HelpStart text
-	HelpSettings, HelpPrivacy, HelpForgetMe, Greeting                text
+	HelpSettings, HelpPrivacy, HelpForgetMe, Greeting, InPrivate     text
 
 	TooMany, OldButton, NotYours, FactGone, FactChanged, Repeated, ShowAgain text
 	Related, NothingRelated, Whole, MoreLines, Good, Bad, SuggestButton      text
@@ -104,6 +104,7 @@ var words = catalogue{
 	Greeting:     text{EN: "Ask in your own words what the review says. Every answer cites its paragraph, word for word. For example:", RU: "Спросите своими словами, что сказано в обзоре. Каждый ответ дословно цитирует свой абзац. Например:"},
 
 	TooMany:     text{EN: "That is a lot at once. I will answer again in about half a minute.", RU: "Слишком много сразу. Отвечу снова примерно через полминуты."},
+	InPrivate:   text{EN: "This goes on in a private chat with me.", RU: "Это продолжается в личном чате со мной."},
 	OldButton:   text{EN: "This button was made by another version of the bot. Ask again for new ones.", RU: "Эту кнопку сделала другая версия бота. Спросите ещё раз – будут новые."},
 	NotYours:    text{EN: "Only who asked, or a moderator, can do that.", RU: "Это может только тот, кто спросил, или модератор."},
 	FactGone:    text{EN: "That fact was taken out since. Ask again.", RU: "Этот факт с тех пор убрали. Спросите ещё раз."},
