@@ -116,7 +116,7 @@ func (b *Bot) fact(r Request) Reply {
 	reply.Buttons = []Button{
 		k.paragraph(c.Paragraph()),
 		k.button(words.Related, "/related "+f.ID, pressRelated, f.ID),
-		k.button(words.SuggestButton, "", pressSuggest, f.ID),
+		k.button(words.SuggestButton, "/suggest "+f.ID, pressSuggest, f.ID),
 	}
 	return reply
 }

@@ -99,10 +99,11 @@ type buttons struct {
 	lang     Lang
 	revision int64
 	hand     string
+	terminal bool // nothing can be deleted there
 }
 
 func (r Request) buttons() buttons {
-	return buttons{r.Lang, r.Revision, r.bot.Hand(r.Event.Who)}
+	return buttons{r.Lang, r.Revision, r.bot.Hand(r.Event.Who), r.Event.Terminal}
 }
 
 func (k buttons) button(label text, typed string, action byte, on string) Button {
@@ -158,7 +159,7 @@ func (k buttons) answer(a knowledge.Answer, cited []knowledge.Citation, brief bo
 			out = append(out, k.own(words.TellMe, "/tell", pressTell, ""))
 		}
 	}
-	if k.hand != "" {
+	if k.hand != "" && !k.terminal {
 		only := ""
 		if len(facts) == 1 {
 			only = facts[0]

@@ -146,10 +146,13 @@ func (b *Bot) suggested(ctx context.Context, r Request, p press) Reply {
 	return notice(r.Lang, words.SuggestThanks.In(r.Lang))
 }
 
-// lastly are commands that do to the last answer what a button does, for
-// where there is nothing to press.
+// lastly are commands that do what a button does, to a fact that is named or
+// to the last answer, for where there is nothing to press.
 func lastly(action byte, run pressRun) func(context.Context, Request) Reply {
 	return func(ctx context.Context, r Request) Reply {
+		if _, _, known := r.Book.Fact(r.Text); known {
+			return run(r.bot, ctx, r, press{action: action, revision: r.Revision, on: r.Text})
+		}
 		last, ok := r.bot.memory.last(r.Event.Conversation)
 		if !ok {
 			return say(r.Lang, words.NothingAsked.In(r.Lang))

@@ -100,11 +100,11 @@ func (b *Bot) answerWith(r Request, id string) Reply {
 	reply.Buttons = []Button{
 		k.paragraph(c.Paragraph()),
 		k.button(words.Related, "/related "+id, pressRelated, id),
-		k.button(words.Good, "", pressGood, id),
-		k.button(words.Bad, "", pressBad, id),
-		k.button(words.SuggestButton, "", pressSuggest, id),
+		k.button(words.Good, "/good", pressGood, id),
+		k.button(words.Bad, "/bad", pressBad, id),
+		k.button(words.SuggestButton, "/suggest", pressSuggest, id),
 	}
-	if k.hand != "" {
+	if k.hand != "" && !k.terminal {
 		reply.Buttons = append(reply.Buttons, k.own(words.Delete, "", pressDelete, id))
 	}
 	return reply

@@ -108,7 +108,7 @@ func TestMark(t *testing.T) {
 // TestChoose holds that an option shows the fact it is of, and that the last
 // is none of them.
 func TestChoose(t *testing.T) {
-	k := buttons{English, 7, "abcdef"}
+	k := buttons{English, 7, "abcdef", false}
 	in := k.choose([]knowledge.Choice{{Fact: "one", Text: "The first.", Paragraph: 3}, {Fact: "two", Text: "The second."}})
 	want := []Option{{"The first.", 3, "1c7.abcdef.one"}, {"The second.", 0, "1c7.abcdef.two"}, {"None of these", 0, "1n7.abcdef."}}
 	if in.Shape != ChoiceInput || !slices.Equal(in.Options, want) {

@@ -54,6 +54,7 @@ type Book struct {
 	leaning        leanings // by sentence
 	listLeaning    leanings // by list
 	model          *models
+	marked         map[string]int32 // silences that are given to all questions of a name
 }
 
 // entityInfo is an entity as the Book knows it.
@@ -167,6 +168,7 @@ func NewBook(src Source) (*Book, error) {
 	}
 	b.addLists()
 	b.addTexts(general.OffTopic)
+	b.markSilent()
 	return b, nil
 }
 

@@ -1,0 +1,221 @@
+package moderate
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"reviewbot/bot"
+	"reviewbot/bot/store"
+	"reviewbot/knowledge"
+	"reviewbot/knowledge/pack"
+)
+
+// attach asks for the wording by which a fact is asked for, from an inbox
+// item: item, then fact. The wording is the moderator's own: it outlives the
+// asker's right to be forgotten.
+func (k *Desk) attach(ctx context.Context, r bot.Request, st *state, data string) (bot.Reply, error) {
+	id, fact := cutID(data)
+	return k.wording(ctx, r, st, id, fact, "", text{})
+}
+
+// askFact asks for the fact that an item is to be attached to.
+func (k *Desk) askFact(ctx context.Context, r bot.Request, _ *state, id string) (bot.Reply, error) {
+	if _, err := k.itemByID(ctx, id); err != nil {
+		return bot.Reply{}, err
+	}
+	reply := say(r.Lang, words.WhichFact.In(r.Lang))
+	reply.Input = &bot.Input{
+		Shape: bot.TextInput, Title: words.AttachOther.In(r.Lang), Data: bot.ModuleData(pressAttachID + id),
+		Fields: []bot.Field{{Name: "fact", Label: words.FieldID.In(r.Lang)}},
+	}
+	return reply, nil
+}
+
+// wording is the panel with a fact and the phrasing for it.
+func (k *Desk) wording(ctx context.Context, r bot.Request, st *state, id, fact, typed string, fault text) (bot.Reply, error) {
+	it, err := k.itemByID(ctx, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	f, _, ok := st.book.Fact(fact)
+	if !ok {
+		return say(r.Lang, words.NoFact.In(r.Lang)), nil
+	}
+	asked, err := k.askingsOf(ctx, it)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	reply := say(r.Lang, words.Reword.In(r.Lang))
+	list(&reply, asked...)
+	reply.Parts = append(reply.Parts, bot.Part{Kind: bot.Statement, Text: f.Statement.In(r.Lang), Paragraph: f.Evidence.Paragraph})
+	if fault != (text{}) {
+		tell(&reply, fault.In(r.Lang))
+	}
+	reply.Input = &bot.Input{
+		Shape: bot.PanelInput, Title: words.AttachTitle.In(r.Lang), Data: bot.ModuleData(pressAttachID + id),
+		Fields: []bot.Field{
+			{Name: "fact", Label: words.FieldID.In(r.Lang), Value: fact},
+			{Name: "ask", Label: words.FieldAsk.In(r.Lang), Value: typed, Fault: fault.In(r.Lang)},
+		},
+		Options: []bot.Option{option(r.Lang, words.BackToItem, pressItem, id)},
+	}
+	return reply, nil
+}
+
+// filledFact takes the fact, and the wording once it is there.
+func (k *Desk) filledFact(ctx context.Context, r bot.Request, st *state, id string) (bot.Reply, error) {
+	fact := strings.ToLower(bot.Clean(r.Event.Values["fact"]))
+	ask := bot.Clean(r.Event.Values["ask"])
+	it, err := k.itemByID(ctx, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	have, ok := st.items[store.Subject{Kind: store.Fact, ID: fact}]
+	if !ok || have.Body == nil {
+		reply, err := k.askFact(ctx, r, st, id)
+		if err == nil {
+			reply.Parts = append([]bot.Part{{Kind: bot.Say, Text: words.NoFact.In(r.Lang)}}, reply.Parts...)
+			reply.Input.Fields[0].Value, reply.Input.Fields[0].Fault = fact, words.NoFact.In(r.Lang)
+		}
+		return reply, err
+	}
+	if ask == "" {
+		return k.wording(ctx, r, st, id, fact, "", text{})
+	}
+	if fault, err := k.ownWords(ctx, it, ask); err != nil || fault != (text{}) {
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		return k.wording(ctx, r, st, id, fact, ask, fault)
+	}
+	d := k.newDraft(r, store.Edited, have.Subject)
+	d.Before, d.Replaces = have.Body, have.Revision
+	d.Item, d.How, d.Test = it.ID, store.AsPhrasing, ask
+	f := decoded(have.Body, store.Body.Fact)
+	name := "asks_en"
+	if isCyrillic(ask) {
+		name = "asks_ru"
+	}
+	x, _, _ := factForm().field(name)
+	d.Typed[name] = listed(append(items(x.get(&f)), ask))
+	return k.preview(ctx, r, st, d, "")
+}
+
+// ownWords says what is wrong with a wording that is to outlive the question:
+// it is too long, or one that an asker wrote.
+func (k *Desk) ownWords(ctx context.Context, it store.InboxItem, ask string) (text, error) {
+	askings, err := k.Store.Askings(ctx, it.ID)
+	if err != nil {
+		return text{}, err
+	}
+	if len([]rune(ask)) > maxAsk {
+		return filled(words.LongAsk, maxAsk), nil
+	}
+	key := strings.Join(bareWords(ask), " ")
+	if pack.PhrasingKey(ask) == "" {
+		return words.NoWords, nil
+	}
+	for _, a := range askings {
+		if strings.Join(bareWords(a.Text), " ") == key {
+			return words.NotReworded, nil
+		}
+	}
+	return text{}, nil
+}
+
+// maxAsk is how many characters a phrasing has at most.
+const maxAsk = 200
+
+// fromItem begins a new fact for an item's question, at the nearest place.
+func (k *Desk) fromItem(ctx context.Context, r bot.Request, st *state, id string) (bot.Reply, error) {
+	it, err := k.itemByID(ctx, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	asked, err := k.askingsOf(ctx, it)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	d := k.newDraft(r, store.Add, store.Subject{Kind: store.Fact})
+	d.Book, d.Item, d.How = st.revision(), it.ID, store.AsFact
+	if len(it.Nearest) > 0 {
+		if f, _, ok := st.book.Fact(it.Nearest[0]); ok {
+			d.Typed["paragraph"] = strconv.Itoa(f.Evidence.Paragraph)
+		}
+	}
+	if err := k.keep(ctx, d); err != nil {
+		return bot.Reply{}, err
+	}
+	reply := k.panel(r, st, d, 0, nil)
+	lead := []bot.Part{{Kind: bot.Say, Text: words.AnswersThese.In(r.Lang)}}
+	var lines []bot.Item
+	for _, s := range asked {
+		lines = append(lines, bot.Item{Text: s})
+	}
+	if len(lines) > 0 {
+		lead = append(lead, bot.Part{Kind: bot.List, Items: lines})
+	}
+	reply.Parts = append(lead, reply.Parts...)
+	return reply, nil
+}
+
+// silent asks which of an item's questions the review does not answer.
+func (k *Desk) silent(ctx context.Context, r bot.Request, _ *state, id string) (bot.Reply, error) {
+	it, err := k.itemByID(ctx, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	asked, err := k.askingsOf(ctx, it)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return silencePanel(r, id, strings.Join(asked, "\n"), text{}), nil
+}
+
+func silencePanel(r bot.Request, id, value string, fault text) bot.Reply {
+	reply := say(r.Lang, words.WhichSilent.In(r.Lang))
+	if fault != (text{}) {
+		tell(&reply, fault.In(r.Lang))
+	}
+	reply.Input = &bot.Input{
+		Shape: bot.PanelInput, Title: words.ReviewSilent.In(r.Lang), Data: bot.ModuleData(pressSilent + id),
+		Fields:  []bot.Field{{Name: "asks", Label: words.FieldSilence.In(r.Lang), Value: value, Long: true, Fault: fault.In(r.Lang)}},
+		Options: []bot.Option{option(r.Lang, words.BackToItem, pressItem, id)},
+	}
+	return reply
+}
+
+// filledSilence begins a silence of the questions that were left in the
+// panel. What is kept of each is Book.Alike's name for it: by that it is
+// known again, but it is not the asker's sentence.
+func (k *Desk) filledSilence(ctx context.Context, r bot.Request, st *state, id string) (bot.Reply, error) {
+	it, err := k.itemByID(ctx, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	value, ok := r.Event.Values["asks"]
+	if !ok {
+		return k.silent(ctx, r, st, id)
+	}
+	var asks []string
+	for line := range strings.Lines(bot.Plain(value)) {
+		if w := st.book.Alike(bot.Question(line)); w != "" {
+			asks = append(asks, w)
+		}
+	}
+	if len(asks) == 0 {
+		return silencePanel(r, id, value, words.NoWords), nil
+	}
+	s := knowledge.Silence{Near: it.Nearest, Asks: asks}
+	s.ID = pack.SilenceID(s)
+	body, err := store.SilenceBody(s)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	subject := store.Subject{Kind: store.Silence, ID: s.ID}
+	d := k.newDraft(r, store.Add, subject)
+	d.Item, d.How = it.ID, store.AsSilence
+	d.Edits = []edit{{subject, store.Add, st.items[subject].Revision, body}}
+	return k.preview(ctx, r, st, d, "")
+}
