@@ -80,6 +80,7 @@ func (b *Bot) tell(ctx context.Context, r Request, p press) Reply {
 	ctx, cancel := context.WithTimeout(ctx, keepTimeout)
 	defer cancel()
 	asker := b.asker(r.Event)
+	b.recorder.settle(ctx)
 	address := b.keys.Seal(asker, []byte(r.Event.Address))
 	err := b.kept.Tell(ctx, group, asker, r.Event.Who.Platform, address)
 	if errors.Is(err, store.ErrNotFound) {

@@ -19,6 +19,7 @@ type record struct {
 	asked  *store.Asked
 	rating *store.Rating
 	report func() store.Report
+	done   chan<- struct{} // closed once all before it is kept
 }
 
 // recorder keeps what is known of questions after they were answered: nobody
@@ -76,6 +77,24 @@ func (c *recorder) reported(r Request, kind store.InboxKind, question, fact stri
 func (c *recorder) rated(_ Request, rating store.Rating) {
 	c.put(record{asker: rating.Asker, rating: &rating})
 }
+
+// settle waits, for a moment at most, until what waits now is kept.
+func (c *recorder) settle(ctx context.Context) {
+	done := make(chan struct{})
+	select {
+	case c.queue <- record{done: done}:
+	default:
+		return
+	}
+	select {
+	case <-done:
+	case <-ctx.Done():
+	case <-time.After(settleTime):
+	}
+}
+
+// settleTime is how long somebody waits for records of theirs.
+const settleTime = 500 * time.Millisecond
 
 // forget drops what waits of somebody.
 func (c *recorder) forget(asker store.Asker) {
@@ -139,6 +158,11 @@ func (c *recorder) keep(ctx context.Context, first record) {
 	if len(asked) > 0 {
 		errs = append(errs, c.bot.kept.Answered(ctx, asked...))
 	}
+	for _, r := range batch {
+		if r.done != nil {
+			close(r.done)
+		}
+	}
 	for _, err := range errs {
 		if err != nil {
 			c.dropped.Add(1)
@@ -152,9 +176,9 @@ func (c *recorder) keep(ctx context.Context, first record) {
 func (c *recorder) wanted(batch []record) []record {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	out := batch[:0]
+	var out []record
 	for _, r := range batch {
-		if !c.forgotten[r.asker] {
+		if r.done != nil || !c.forgotten[r.asker] {
 			out = append(out, r)
 		}
 	}

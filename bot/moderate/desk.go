@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -112,7 +114,9 @@ func (k *Desk) serve(ctx context.Context, r bot.Request, need bot.Level, do run,
 	case r.Event.Open:
 		return notice(r.Lang, words.InPrivate)
 	case !r.WithinEdits():
-		return notice(r.Lang, words.TooMany)
+		reply := say(r.Lang, words.TooMany.In(r.Lang))
+		tryAgain(&reply, r)
+		return reply
 	}
 	ctx, cancel := context.WithTimeout(ctx, serveTimeout)
 	defer cancel()
@@ -159,6 +163,9 @@ func (k *Desk) failed(ctx context.Context, r bot.Request, err error) bot.Reply {
 			if e := (*savedError)(nil); errors.As(err, &e) {
 				reply = say(r.Lang, sprintf(words.AlreadySaved, r.Lang, e.Saved))
 			}
+			if errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrFrozen) {
+				tryAgain(&reply, r)
+			}
 			reply.Manner = bot.Aside
 			k.again(&reply, err, r.Lang)
 			return reply
@@ -166,6 +173,39 @@ func (k *Desk) failed(ctx context.Context, r bot.Request, err error) bot.Reply {
 	}
 	k.Log.ErrorContext(ctx, "moderation", "err", err)
 	return notice(r.Lang, words.Failed)
+}
+
+// tryAgain offers what was just done, to do it again later: a button as it
+// was, a form with all that was typed.
+func tryAgain(reply *bot.Reply, r bot.Request) {
+	reply.Manner = bot.Aside
+	switch r.Event.Kind {
+	case bot.Pressed:
+		reply.Buttons = append(reply.Buttons, bot.Button{Label: words.TryAgain.In(r.Lang), Data: r.Event.Data})
+	case bot.Submitted:
+		in := &bot.Input{Shape: bot.PanelInput, Title: words.TryAgain.In(r.Lang), Data: r.Event.Data}
+		for _, name := range slices.Sorted(maps.Keys(r.Event.Values)) {
+			if label, ok := labelOf(name); ok && len(in.Fields) < bot.MaxFields {
+				in.Fields = append(in.Fields, bot.Field{Name: name, Label: label.In(r.Lang), Value: tidy(r.Event.Values[name], true), Long: true})
+			}
+		}
+		if len(in.Fields) > 0 {
+			reply.Input = in
+		}
+	}
+}
+
+// labelOf is the label of a field of any form.
+func labelOf(name string) (text, bool) {
+	if x, _, ok := factForm().field(name); ok {
+		return x.label, true
+	}
+	if x, _, ok := entityForm().field(name); ok {
+		return x.label, true
+	}
+	other := map[string]text{"fact": words.FieldID, "ask": words.FieldAsk, "asks": words.FieldSilence}
+	label, ok := other[name]
+	return label, ok
 }
 
 // expiredError is ErrExpired with what to begin again with.

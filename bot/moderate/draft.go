@@ -115,6 +115,9 @@ func (k *Desk) load(ctx context.Context, id string) (*draft, error) {
 	if err != nil && !errors.Is(err, store.ErrExpired) && !errors.Is(err, store.ErrConsumed) {
 		return nil, fmt.Errorf("draft: %w", err)
 	}
+	if errors.Is(err, store.ErrConsumed) { // its payload may be gone
+		return &draft{Draft: kept}, err
+	}
 	d := &draft{}
 	if kept.Kind != draftKind || json.Unmarshal(kept.Payload, d) != nil {
 		return nil, errNotOurs

@@ -18,7 +18,7 @@ var errOthers = errors.New("the draft is another moderator's")
 func (k *Desk) openOwn(ctx context.Context, r bot.Request, id string) (*draft, error) {
 	d, err := k.load(ctx, id)
 	switch {
-	case d == nil:
+	case d == nil || errors.Is(err, store.ErrConsumed):
 		return nil, err
 	case d.Draft.Owner != r.Event.Who:
 		return nil, errOthers

@@ -2,6 +2,7 @@ package moderate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -49,7 +50,7 @@ func (k *Desk) showPreview(ctx context.Context, r bot.Request, st *state, id str
 // openShared reads a draft that who sent a request may look at.
 func (k *Desk) openShared(ctx context.Context, r bot.Request, id string) (*draft, error) {
 	d, err := k.load(ctx, id)
-	if err != nil && d != nil && d.Draft.Owner == r.Event.Who {
+	if errors.Is(err, store.ErrExpired) && d.Draft.Owner == r.Event.Who {
 		return k.openOwn(ctx, r, id)
 	}
 	switch {

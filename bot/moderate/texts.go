@@ -32,7 +32,7 @@ type catalogue struct {
 	ArgFact, ArgMaybeFact, ArgFactWhy, ArgSubject, ArgEntity, ArgInbox, ArgWhy, ArgTakeBack   text
 
 	NotAllowed, InPrivate, TooMany, Unavailable, Expired, Consumed, Frozen, Resolved, OtherWindow text
-	TooLong, NotFound, NotYourDraft, Failed, StartAgain, AlreadySaved                             text
+	TooLong, NotFound, NotYourDraft, Failed, StartAgain, AlreadySaved, TryAgain                   text
 
 	PageEvidence, PageWords, PageAsks, PageRoles, PageNumbers, PageEntity, PageNames          text
 	FieldID, FieldKind, FieldParagraph, FieldQuote, FieldTopics                               text
@@ -108,6 +108,7 @@ var words = catalogue{
 	NotFound:     text{EN: "That is no longer here. Begin again.", RU: "Этого больше нет. Начните заново."},
 	NotYourDraft: text{EN: "This draft is another moderator's.", RU: "Это черновик другого модератора."},
 	Failed:       text{EN: "That did not work, and nothing was saved. The reason is in the program's log.", RU: "Не получилось, ничего не сохранено. Причина в журнале программы."},
+	TryAgain:     text{EN: "Try again", RU: "Попробовать снова"},
 	StartAgain:   text{EN: "Start again", RU: "Начать заново"},
 
 	PageEvidence: text{EN: "Evidence", RU: "Источник"},
