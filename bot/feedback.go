@@ -129,6 +129,8 @@ func (b *Bot) suggested(ctx context.Context, r Request, p press) Reply {
 		return notice(r.Lang, words.NothingKept.In(r.Lang))
 	case !known:
 		return notice(r.Lang, words.FactGone.In(r.Lang))
+	case len(r.Event.Values) == 0:
+		return b.pressSuggest(ctx, r, p)
 	case said == "" || tooLong(said):
 		reply := b.pressSuggest(ctx, r, p)
 		reply.Input.Fields[0].Value = cutTo(said, maxQuestion)

@@ -2,6 +2,7 @@ package moderate
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -11,9 +12,70 @@ import (
 	"reviewbot/knowledge/pack"
 )
 
-// attach asks for the wording by which a fact is asked for, from an inbox
-// item: item, then fact. The wording is the moderator's own: it outlives the
-// asker's right to be forgotten.
+// origin is what a phrasing is made from: an inbox item, or a draft that holds
+// somebody's message.
+type origin struct {
+	id    string
+	item  store.InboxItem // zero for a message
+	draft string          // id, to be consumed; "" for an item
+	asked []string
+}
+
+// originOf finds an origin by its id.
+func (k *Desk) originOf(ctx context.Context, r bot.Request, id string) (origin, error) {
+	it, err := k.itemByID(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		d, err := k.openOwn(ctx, r, id)
+		if err != nil {
+			return origin{}, err
+		}
+		if d.Asked == "" {
+			return origin{}, store.ErrNotFound
+		}
+		return origin{id: id, draft: id, asked: []string{d.Asked}}, nil
+	}
+	if err != nil {
+		return origin{}, err
+	}
+	asked, err := k.askingsOf(ctx, it)
+	return origin{id: id, item: it, asked: asked}, err
+}
+
+// factPhrasing begins to make a phrasing from somebody's message.
+func (k *Desk) factPhrasing(ctx context.Context, r bot.Request, st *state, said string) (bot.Reply, error) {
+	if said = bot.Question(said); said == "" {
+		return say(r.Lang, words.PhrasingUsage.In(r.Lang)), nil
+	}
+	d := k.newDraft(r, store.Edited, store.Subject{Kind: store.Fact})
+	d.Book, d.Asked = st.revision(), said
+	if err := k.keep(ctx, d); err != nil {
+		return bot.Reply{}, err
+	}
+	reply := say(r.Lang, words.PhrasingOf.In(r.Lang))
+	list(&reply, said)
+	a := st.book.Ask(knowledge.Question{Text: said})
+	k.showNearest(&reply, st, store.InboxItem{Nearest: a.Facts()})
+	reply.Input = &bot.Input{Shape: bot.ChoiceInput, Options: append(attachOptions(r.Lang, st, d.ID, a.Facts()),
+		option(r.Lang, words.AttachOther, pressAttachID, d.ID), option(r.Lang, words.Discard, pressDiscard, d.ID))}
+	return reply, nil
+}
+
+// attachOptions offer the facts that come nearest.
+func attachOptions(lang bot.Lang, st *state, id string, facts []string) []bot.Option {
+	var out []bot.Option
+	for _, near := range facts[:min(len(facts), 3)] {
+		if _, _, ok := st.book.Fact(near); ok {
+			o := option(lang, words.AttachTo, pressAttach, id+near)
+			o.Label = sprintf(words.AttachTo, lang, near)
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// attach asks for the wording by which a fact is asked for: origin, then
+// fact. The wording is the moderator's own: it outlives the asker's right to
+// be forgotten.
 func (k *Desk) attach(ctx context.Context, r bot.Request, st *state, data string) (bot.Reply, error) {
 	id, fact := cutID(data)
 	return k.wording(ctx, r, st, id, fact, "", text{})
@@ -21,7 +83,7 @@ func (k *Desk) attach(ctx context.Context, r bot.Request, st *state, data string
 
 // askFact asks for the fact that an item is to be attached to.
 func (k *Desk) askFact(ctx context.Context, r bot.Request, _ *state, id string) (bot.Reply, error) {
-	if _, err := k.itemByID(ctx, id); err != nil {
+	if _, err := k.originOf(ctx, r, id); err != nil {
 		return bot.Reply{}, err
 	}
 	reply := say(r.Lang, words.WhichFact.In(r.Lang))
@@ -34,7 +96,7 @@ func (k *Desk) askFact(ctx context.Context, r bot.Request, _ *state, id string) 
 
 // wording is the panel with a fact and the phrasing for it.
 func (k *Desk) wording(ctx context.Context, r bot.Request, st *state, id, fact, typed string, fault text) (bot.Reply, error) {
-	it, err := k.itemByID(ctx, id)
+	from, err := k.originOf(ctx, r, id)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -42,12 +104,8 @@ func (k *Desk) wording(ctx context.Context, r bot.Request, st *state, id, fact, 
 	if !ok {
 		return say(r.Lang, words.NoFact.In(r.Lang)), nil
 	}
-	asked, err := k.askingsOf(ctx, it)
-	if err != nil {
-		return bot.Reply{}, err
-	}
 	reply := say(r.Lang, words.Reword.In(r.Lang))
-	list(&reply, asked...)
+	list(&reply, from.asked...)
 	reply.Parts = append(reply.Parts, bot.Part{Kind: bot.Statement, Text: f.Statement.In(r.Lang), Paragraph: f.Evidence.Paragraph})
 	if fault != (text{}) {
 		tell(&reply, fault.In(r.Lang))
@@ -58,18 +116,29 @@ func (k *Desk) wording(ctx context.Context, r bot.Request, st *state, id, fact, 
 			{Name: "fact", Label: words.FieldID.In(r.Lang), Value: fact},
 			{Name: "ask", Label: words.FieldAsk.In(r.Lang), Value: typed, Fault: fault.In(r.Lang)},
 		},
-		Options: []bot.Option{option(r.Lang, words.BackToItem, pressItem, id)},
+		Options: []bot.Option{from.back(r.Lang)},
 	}
 	return reply, nil
+}
+
+// back leads to the item, or discards the draft.
+func (o origin) back(lang bot.Lang) bot.Option {
+	if o.draft != "" {
+		return option(lang, words.Discard, pressDiscard, o.draft)
+	}
+	return option(lang, words.BackToItem, pressItem, o.id)
 }
 
 // filledFact takes the fact, and the wording once it is there.
 func (k *Desk) filledFact(ctx context.Context, r bot.Request, st *state, id string) (bot.Reply, error) {
 	fact := strings.ToLower(bot.Clean(r.Event.Values["fact"]))
 	ask := bot.Clean(r.Event.Values["ask"])
-	it, err := k.itemByID(ctx, id)
+	from, err := k.originOf(ctx, r, id)
 	if err != nil {
 		return bot.Reply{}, err
+	}
+	if len(r.Event.Values) == 0 {
+		return k.askFact(ctx, r, st, id)
 	}
 	have, ok := st.items[store.Subject{Kind: store.Fact, ID: fact}]
 	if !ok || have.Body == nil {
@@ -83,15 +152,20 @@ func (k *Desk) filledFact(ctx context.Context, r bot.Request, st *state, id stri
 	if ask == "" {
 		return k.wording(ctx, r, st, id, fact, "", text{})
 	}
-	if fault, err := k.ownWords(ctx, it, ask); err != nil || fault != (text{}) {
-		if err != nil {
-			return bot.Reply{}, err
-		}
+	if fault := from.ownWords(ask); fault != (text{}) {
 		return k.wording(ctx, r, st, id, fact, ask, fault)
 	}
 	d := k.newDraft(r, store.Edited, have.Subject)
-	d.Before, d.Replaces = have.Body, have.Revision
-	d.Item, d.How, d.Test = it.ID, store.AsPhrasing, ask
+	if from.draft != "" {
+		if d, err = k.openOwn(ctx, r, from.draft); err != nil {
+			return bot.Reply{}, err
+		}
+		d.Subject, d.Asked = have.Subject, ""
+	}
+	d.Before, d.Replaces, d.Test = have.Body, have.Revision, ask
+	if from.draft == "" {
+		d.Item, d.How = from.id, store.AsPhrasing
+	}
 	f := decoded(have.Body, store.Body.Fact)
 	name := "asks_en"
 	if isCyrillic(ask) {
@@ -104,24 +178,20 @@ func (k *Desk) filledFact(ctx context.Context, r bot.Request, st *state, id stri
 
 // ownWords says what is wrong with a wording that is to outlive the question:
 // it is too long, or one that an asker wrote.
-func (k *Desk) ownWords(ctx context.Context, it store.InboxItem, ask string) (text, error) {
-	askings, err := k.Store.Askings(ctx, it.ID)
-	if err != nil {
-		return text{}, err
-	}
+func (o origin) ownWords(ask string) text {
 	if len([]rune(ask)) > maxAsk {
-		return filled(words.LongAsk, maxAsk), nil
+		return filled(words.LongAsk, maxAsk)
 	}
 	key := strings.Join(bareWords(ask), " ")
 	if pack.PhrasingKey(ask) == "" {
-		return words.NoWords, nil
+		return words.NoWords
 	}
-	for _, a := range askings {
-		if strings.Join(bareWords(a.Text), " ") == key {
-			return words.NotReworded, nil
+	for _, a := range o.asked {
+		if strings.Join(bareWords(a), " ") == key {
+			return words.NotReworded
 		}
 	}
-	return text{}, nil
+	return text{}
 }
 
 // maxAsk is how many characters a phrasing has at most.

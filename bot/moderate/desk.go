@@ -81,8 +81,9 @@ func (k *Desk) Commands() []bot.Command {
 		}
 	}
 	return []bot.Command{
-		row("fact add", "факт добавить", words.ArgNothing, words.HelpFactAdd, bot.Moderator, k.factAdd),
+		row("fact add", "факт добавить", words.ArgMaybeText, words.HelpFactAdd, bot.Moderator, k.factAdd),
 		row("fact edit", "факт изменить", words.ArgFact, words.HelpFactEdit, bot.Moderator, k.factEdit),
+		row("fact phrasing", "факт вопрос", words.ArgText, words.HelpFactPhrasing, bot.Moderator, k.factPhrasing),
 		row("fact retire", "факт убрать", words.ArgFactWhy, words.HelpFactRetire, bot.Moderator, k.retire),
 		row("fact restore", "факт вернуть", words.ArgFact, words.HelpFactRestore, bot.Moderator, k.restore),
 		row("fact history", "факт история", words.ArgSubject, words.HelpFactHistory, bot.Moderator, k.history),

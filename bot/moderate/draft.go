@@ -30,6 +30,7 @@ type draft struct {
 	Item     string        `json:"item,omitempty"`    // inbox item that this resolves
 	How      store.How     `json:"how,omitempty"`
 	Test     string        `json:"test,omitempty"`  // a new phrasing or silence, to be kept as a test question
+	Asked    string        `json:"asked,omitempty"` // somebody's message, to become a phrasing in other words
 	Back     string        `json:"back,omitempty"`  // draft to go on with afterwards
 	Seen     string        `json:"seen,omitempty"`  // what the last preview found, as a sum
 	Owner    bool          `json:"owner,omitempty"` // for owners: goes through a freeze
@@ -47,7 +48,7 @@ type edit struct {
 
 // formed tells whether the draft is filled in by a form.
 func (d *draft) formed() bool {
-	return len(d.Edits) == 0 && (d.Subject.Kind == store.Fact || d.Subject.Kind == store.Entity) &&
+	return len(d.Edits) == 0 && d.Asked == "" && (d.Subject.Kind == store.Fact || d.Subject.Kind == store.Entity) &&
 		(d.Action == store.Add || d.Action == store.Edited)
 }
 

@@ -41,14 +41,22 @@ func (d *draft) again() string {
 	return ""
 }
 
-// factAdd begins a new fact.
-func (k *Desk) factAdd(ctx context.Context, r bot.Request, st *state, _ string) (bot.Reply, error) {
+// factAdd begins a new fact, at the place of the review that is nearest to
+// what was said, if anything was.
+func (k *Desk) factAdd(ctx context.Context, r bot.Request, st *state, said string) (bot.Reply, error) {
 	d := k.newDraft(r, store.Add, store.Subject{Kind: store.Fact})
 	d.Book = st.revision()
+	if place, ok := nearest(st.source.Review, knowledge.Evidence{Quote: said}); ok {
+		d.Typed["paragraph"], d.Typed["quote"] = strconv.Itoa(place.paragraph), place.sentence
+	}
 	if err := k.keep(ctx, d); err != nil {
 		return bot.Reply{}, err
 	}
-	return k.panel(r, st, d, 0, nil), nil
+	reply := k.panel(r, st, d, 0, nil)
+	if said = bot.Question(said); said != "" {
+		reply.Parts = append([]bot.Part{{Kind: bot.Say, Text: words.Suggested.In(r.Lang) + ": " + said}}, reply.Parts...)
+	}
+	return reply, nil
 }
 
 // factEdit begins to edit a fact.

@@ -102,7 +102,7 @@ func isCyrillic(s string) bool {
 }
 
 // reserved are the ids that would be taken for a command's second word.
-var reserved = []string{"add", "edit", "retire", "restore", "history", "undo"}
+var reserved = []string{"add", "edit", "retire", "restore", "history", "undo", "phrasing"}
 
 func setID(f *knowledge.Fact, s string) knowledge.Text {
 	f.ID = strings.ToLower(s)

@@ -79,8 +79,9 @@ func (k *Desk) itemByID(ctx context.Context, id string) (store.InboxItem, error)
 	return items[0], nil
 }
 
-// maxAskings is how many of the questions of an item are shown.
-const maxAskings = 8
+// maxAskings is how many of the wordings of an item are shown, and known as
+// an asker's.
+const maxAskings = 20
 
 // item shows an inbox item with what can be done about it.
 func (k *Desk) item(ctx context.Context, r bot.Request, st *state, id string) (bot.Reply, error) {
@@ -112,13 +113,7 @@ func (k *Desk) item(ctx context.Context, r bot.Request, st *state, id string) (b
 		in.Options = append(in.Options, option(r.Lang, words.EditFact, pressTakeUp, it.ID))
 	}
 	if it.Kind != store.Suggestion {
-		for _, near := range it.Nearest[:min(len(it.Nearest), 3)] {
-			if _, _, ok := st.book.Fact(near); ok {
-				o := option(r.Lang, words.AttachTo, pressAttach, it.ID+near)
-				o.Label = sprintf(words.AttachTo, r.Lang, near)
-				in.Options = append(in.Options, o)
-			}
-		}
+		in.Options = append(in.Options, attachOptions(r.Lang, st, it.ID, it.Nearest)...)
 		in.Options = append(in.Options,
 			option(r.Lang, words.AttachOther, pressAttachID, it.ID),
 			option(r.Lang, words.DraftFact, pressFromItem, it.ID),

@@ -28,7 +28,8 @@ func actionName(a store.Action, lang bot.Lang) string {
 type catalogue struct {
 	HelpFactAdd, HelpFactEdit, HelpFactRetire, HelpFactRestore, HelpFactHistory, HelpFactUndo text
 	HelpEntityAdd, HelpEntityEdit, HelpInbox, HelpApprovals, HelpRates                        text
-	HelpFreeze, HelpUnfreeze, HelpTakeBack                                                    text
+	HelpFreeze, HelpUnfreeze, HelpTakeBack, HelpFactPhrasing, ArgText, ArgMaybeText           text
+	PhrasingUsage, PhrasingOf                                                                 text
 	ArgFact, ArgMaybeFact, ArgFactWhy, ArgSubject, ArgEntity, ArgInbox, ArgWhy, ArgTakeBack   text
 
 	NotAllowed, InPrivate, TooMany, Unavailable, Expired, Consumed, Frozen, Resolved, OtherWindow text
@@ -71,28 +72,33 @@ type catalogue struct {
 }
 
 var words = catalogue{
-	HelpFactAdd:     text{EN: "add a fact", RU: "добавить факт"},
-	HelpFactEdit:    text{EN: "change a fact", RU: "изменить факт"},
-	HelpFactRetire:  text{EN: "take a fact out; its history stays", RU: "убрать факт; история остаётся"},
-	HelpFactRestore: text{EN: "bring a fact back", RU: "вернуть факт"},
-	HelpFactHistory: text{EN: "who changed a fact, when and why", RU: "кто, когда и зачем менял факт"},
-	HelpFactUndo:    text{EN: "take back the last edit of a fact", RU: "отменить последнюю правку факта"},
-	HelpEntityAdd:   text{EN: "add a person, country, organisation …", RU: "добавить человека, страну, организацию …"},
-	HelpEntityEdit:  text{EN: "change names and kind of an entity", RU: "изменить имена и вид сущности"},
-	HelpInbox:       text{EN: "questions without a good answer, suggestions", RU: "вопросы без хорошего ответа, предложения"},
-	HelpApprovals:   text{EN: "edits that wait for a second moderator", RU: "правки, которые ждут второго модератора"},
-	HelpRates:       text{EN: "what readers think of the answers", RU: "что читатели думают об ответах"},
-	HelpFreeze:      text{EN: "stop editing for all but owners", RU: "остановить правки для всех, кроме владельцев"},
-	HelpUnfreeze:    text{EN: "let editing go on", RU: "снова разрешить правки"},
-	HelpTakeBack:    text{EN: "take back all edits of one person since a time", RU: "отменить все правки одного человека с указанного времени"},
-	ArgFact:         text{EN: "ID", RU: "ИМЯ"},
-	ArgMaybeFact:    text{EN: "[ID]", RU: "[ИМЯ]"},
-	ArgFactWhy:      text{EN: "ID [WHY]", RU: "ИМЯ [ПОЧЕМУ]"},
-	ArgSubject:      text{EN: "ID or KIND:ID", RU: "ИМЯ или KIND:ИМЯ"},
-	ArgEntity:       text{EN: "ID or NAME", RU: "ИМЯ или НАЗВАНИЕ"},
-	ArgInbox:        text{EN: "[KIND]", RU: "[ВИД]"},
-	ArgWhy:          text{EN: "[WHY]", RU: "[ПОЧЕМУ]"},
-	ArgTakeBack:     text{EN: "PLATFORM:USER SINCE", RU: "ПЛАТФОРМА:НОМЕР ВРЕМЯ"},
+	HelpFactAdd:      text{EN: "add a fact", RU: "добавить факт"},
+	HelpFactEdit:     text{EN: "change a fact", RU: "изменить факт"},
+	HelpFactRetire:   text{EN: "take a fact out; its history stays", RU: "убрать факт; история остаётся"},
+	HelpFactRestore:  text{EN: "bring a fact back", RU: "вернуть факт"},
+	HelpFactHistory:  text{EN: "who changed a fact, when and why", RU: "кто, когда и зачем менял факт"},
+	HelpFactUndo:     text{EN: "take back the last edit of a fact", RU: "отменить последнюю правку факта"},
+	HelpEntityAdd:    text{EN: "add a person, country, organisation …", RU: "добавить человека, страну, организацию …"},
+	HelpEntityEdit:   text{EN: "change names and kind of an entity", RU: "изменить имена и вид сущности"},
+	HelpInbox:        text{EN: "questions without a good answer, suggestions", RU: "вопросы без хорошего ответа, предложения"},
+	HelpApprovals:    text{EN: "edits that wait for a second moderator", RU: "правки, которые ждут второго модератора"},
+	HelpRates:        text{EN: "what readers think of the answers", RU: "что читатели думают об ответах"},
+	HelpFreeze:       text{EN: "stop editing for all but owners", RU: "остановить правки для всех, кроме владельцев"},
+	HelpUnfreeze:     text{EN: "let editing go on", RU: "снова разрешить правки"},
+	HelpTakeBack:     text{EN: "take back all edits of one person since a time", RU: "отменить все правки одного человека с указанного времени"},
+	HelpFactPhrasing: text{EN: "make a phrasing of a fact from a message", RU: "сделать из сообщения вопрос для факта"},
+	ArgText:          text{EN: "TEXT", RU: "ТЕКСТ"},
+	ArgMaybeText:     text{EN: "[TEXT]", RU: "[ТЕКСТ]"},
+	PhrasingUsage:    text{EN: "Write the message after the command: /fact phrasing when did they meet", RU: "Напишите сообщение после команды: /fact phrasing когда они встретились"},
+	PhrasingOf:       text{EN: "Of which fact is this a question?", RU: "Для какого факта этот вопрос?"},
+	ArgFact:          text{EN: "ID", RU: "ИМЯ"},
+	ArgMaybeFact:     text{EN: "[ID]", RU: "[ИМЯ]"},
+	ArgFactWhy:       text{EN: "ID [WHY]", RU: "ИМЯ [ПОЧЕМУ]"},
+	ArgSubject:       text{EN: "ID or KIND:ID", RU: "ИМЯ или KIND:ИМЯ"},
+	ArgEntity:        text{EN: "ID or NAME", RU: "ИМЯ или НАЗВАНИЕ"},
+	ArgInbox:         text{EN: "[KIND]", RU: "[ВИД]"},
+	ArgWhy:           text{EN: "[WHY]", RU: "[ПОЧЕМУ]"},
+	ArgTakeBack:      text{EN: "PLATFORM:USER SINCE", RU: "ПЛАТФОРМА:НОМЕР ВРЕМЯ"},
 
 	NotAllowed:   text{EN: "You may not do that.", RU: "Вам этого нельзя."},
 	InPrivate:    text{EN: "That goes on in a private chat with me.", RU: "Это продолжается в личном чате со мной."},
