@@ -136,7 +136,7 @@ func (k *Desk) serve(ctx context.Context, r bot.Request, need bot.Level, do run,
 }
 
 // serveTimeout bounds one action of a moderator.
-const serveTimeout = 20 * time.Second
+const serveTimeout = time.Minute
 
 // failed says what went wrong, in words that help; what is not foreseen is
 // logged.
@@ -173,7 +173,9 @@ func (k *Desk) failed(ctx context.Context, r bot.Request, err error) bot.Reply {
 		}
 	}
 	k.Log.ErrorContext(ctx, "moderation", "err", err)
-	return notice(r.Lang, words.Failed)
+	reply := say(r.Lang, words.Failed.In(r.Lang))
+	tryAgain(&reply, r)
+	return reply
 }
 
 // tryAgain offers what was just done, to do it again later: a button as it

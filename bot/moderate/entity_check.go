@@ -10,8 +10,8 @@ import (
 // checkEntity holds an entity to what a Book needs of it.
 func checkEntity(st *state, e knowledge.Entity, adding bool) faults {
 	out := faults{}
-	if !knowledge.ValidID(e.ID) {
-		out.add("id", words.BadID)
+	if !entityID.MatchString(e.ID) {
+		out.add("id", words.BadEntityID)
 	}
 	if _, taken := st.items[store.Subject{Kind: store.Entity, ID: e.ID}]; adding && taken {
 		out.add("id", words.TakenID)

@@ -1,6 +1,7 @@
 package moderate
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -53,10 +54,14 @@ func alsoField(name string, label knowledge.Text, russian bool) field[knowledge.
 	}
 }
 
+// entityID is what an entity may be called: the pack has short ones, as of
+// organisations.
+var entityID = regexp.MustCompile(`^[a-z0-9-]{2,40}$`)
+
 func setEntityID(e *knowledge.Entity, s string) knowledge.Text {
 	e.ID = strings.ToLower(s)
-	if !knowledge.ValidID(e.ID) {
-		return words.BadID
+	if !entityID.MatchString(e.ID) {
+		return words.BadEntityID
 	}
 	return knowledge.Text{}
 }

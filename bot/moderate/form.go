@@ -140,15 +140,22 @@ func tidy(s string, long bool) string {
 	for i := range lines {
 		lines[i] = bot.Clean(lines[i])
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	out := strings.Trim(strings.Join(lines, "\n"), "\n")
+	if len(lines) > 1 && out != "" && !strings.Contains(out, "\n") {
+		out += "\n" // one item of a list, whatever it holds
+	}
+	return out
 }
 
 // listed writes a list in one field: items apart by semicolons, or each on a
-// line if one has a semicolon.
+// line if one has a semicolon; if that is the only one, its line ends.
 func listed(items []string) string {
 	for _, s := range items {
+		if strings.Contains(s, ";") && len(items) == 1 {
+			return s + "\n"
+		}
 		if strings.Contains(s, ";") {
-			return strings.Join(items, "\n") + "\n"
+			return strings.Join(items, "\n")
 		}
 	}
 	return strings.Join(items, "; ")

@@ -13,6 +13,8 @@ import (
 
 	"reviewbot/bot"
 	"reviewbot/bot/store"
+	"reviewbot/knowledge"
+	"reviewbot/knowledge/pack"
 )
 
 // play is a script that runs: who is on, in which of the worlds.
@@ -52,7 +54,7 @@ func TestScripts(t *testing.T) {
 				},
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
 					"open": openWorld, "as": as, "type": typeText, "press": press, "data": pressData, "fill": fill, "submit": submit,
-					"sees": sees, "again": again, "pass": pass, "replica": replica, "log": logHears, "told": told, "verify": verify, "recorded": recorded, "forged": forged,
+					"sees": sees, "again": again, "pass": pass, "replica": replica, "log": logHears, "told": told, "verify": verify, "recorded": recorded, "forged": forged, "breaks": breaks,
 				},
 			})
 		})
@@ -76,18 +78,45 @@ func openWorld(ts *testscript.TestScript, _ bool, args []string) {
 			s.options.approvals = true
 		case "limits":
 			s.options.limits = bot.Limits{Edits: 3}
+		case "newer":
+			s.options.pack = newer(ts)
 		case "restart":
 			for _, w := range s.worlds {
 				ts.Check(w.close())
 			}
 			s.worlds = nil
 		default:
-			ts.Fatalf("usage: open [approvals] [limits] [restart]")
+			ts.Fatalf("usage: open [approvals] [limits] [newer] [restart]")
 		}
 	}
 	w, err := open(s.ctx, s.database, s.clock, s.options)
 	ts.Check(err)
 	s.worlds, s.at = append(s.worlds, w), len(s.worlds)
+}
+
+// newer is the pack in a higher version, which has one fact otherwise and
+// another one less.
+func newer(ts *testscript.TestScript) *pack.Pack {
+	p, err := tramways()
+	ts.Check(err)
+	next := *p
+	next.Version++
+	next.Source.Facts = nil
+	for _, f := range p.Source.Facts {
+		switch f.ID {
+		case "museum-stop":
+			f.Note = knowledge.Text{EN: "the museum closed later.", RU: "музей потом закрылся."}
+		case "market-line-stops":
+			continue
+		}
+		next.Source.Facts = append(next.Source.Facts, f)
+	}
+	return &next
+}
+
+// breaks takes the database away.
+func breaks(ts *testscript.TestScript, _ bool, _ []string) {
+	ts.Check(playOf(ts).world().store.Close())
 }
 
 // replica goes on with the bot with a number, from 0.
@@ -141,7 +170,7 @@ func pressData(ts *testscript.TestScript, _ bool, args []string) {
 func forged(ts *testscript.TestScript, _ bool, args []string) {
 	want(ts, args, 1, "forged DATA")
 	s := playOf(ts)
-	ts.Check(s.world().do(s.ctx, s.on, bot.Event{Kind: bot.Pressed, Data: args[0]}))
+	ts.Check(s.world().do(s.ctx, s.on, bot.Event{Kind: bot.Pressed, Text: s.on.asked, Data: args[0]}))
 }
 
 // fill fills in fields and submits: fill [NAME VALUE]….

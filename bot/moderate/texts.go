@@ -42,10 +42,10 @@ type catalogue struct {
 	FieldInferred, FieldEntityKind, FieldNameEN, FieldNameRU, FieldIn, FieldAlsoEN            text
 	FieldAlsoRU, FieldAsk, FieldSilence                                                       text
 
-	BadID, TakenID, BadKind, BadEntityKind, BadNumber, BadTime, BadCount, OtherScript     text
-	NoName, NameTaken, NoSuchQuote, LongQuote, NoQuote, UnknownName, UnknownTopic         text
-	NoTopic, FewAsks, NoStatement, NotAttributed, NoOwner, NotJudged, OneNote, Unhedged   text
-	NoParagraph, NearestPlace, NoFact, NoEntity, NoSubject, NotReworded, NoWords, LongAsk text
+	BadID, TakenID, BadKind, BadEntityKind, BadNumber, BadTime, BadCount, OtherScript                  text
+	NoName, NameTaken, NoSuchQuote, LongQuote, NoQuote, UnknownName, UnknownTopic                      text
+	NoTopic, FewAsks, NoStatement, NotAttributed, NoOwner, NotJudged, OneNote, Unhedged                text
+	BadEntityID, NoParagraph, NearestPlace, NoFact, NoEntity, NoSubject, NotReworded, NoWords, LongAsk text
 
 	PageOf, PleaseCorrect, FillIn, NextPage, AllFields, Discard, TakeNearest, AddEntity text
 	NoChangeYet, Preview, NothingToSave, ChangedBy, RetiredMeanwhile, YoursOnTop        text
@@ -155,6 +155,7 @@ var words = catalogue{
 	FieldSilence:     text{EN: "Questions, one a line", RU: "Вопросы, по одному в строке"},
 
 	BadID:         text{EN: "write 3 to 40 lower-case letters, digits and hyphens", RU: "от 3 до 40 строчных латинских букв, цифр и дефисов"},
+	BadEntityID:   text{EN: "write 2 to 40 lower-case letters, digits and hyphens", RU: "от 2 до 40 строчных латинских букв, цифр и дефисов"},
 	TakenID:       text{EN: "that id is taken; choose another, or edit or restore the one that has it", RU: "это имя занято; возьмите другое либо измените или верните занятое"},
 	BadKind:       text{EN: "write one of event, visit, agreement, figure, initiative, position, judgement", RU: "одно из: event, visit, agreement, figure, initiative, position, judgement"},
 	BadEntityKind: text{EN: "write one of person, country, city, organisation, event, document, region, group, day", RU: "одно из: person, country, city, organisation, event, document, region, group, day"},
