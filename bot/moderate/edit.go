@@ -345,6 +345,9 @@ func (k *Desk) takeNearest(ctx context.Context, r bot.Request, st *state, id str
 	found, _ := k.check(st, d)
 	shown, _ := d.onPage(0, found, d.Typed)
 	reply := k.panel(r, st, d, 0, shown)
+	if len(shown) == 0 && !d.adding() {
+		reply = k.menu(r, st, d)
+	}
 	reply.Manner = bot.Replacing
 	return reply, nil
 }
