@@ -40,7 +40,11 @@ func (l *limiter) check(ev Event) verdict {
 	if ev.Terminal {
 		return withinLimit
 	}
-	if v := l.asker.take(ev.Who.Platform + "\x00" + ev.Who.User); v != withinLimit || ev.Who.User == "" && ev.Chat == "" {
+	who := "user\x00" + ev.Who.User
+	if ev.Who.User == "" { // an anonymous administrator, a channel
+		who = "chat\x00" + ev.Chat
+	}
+	if v := l.asker.take(ev.Who.Platform + "\x00" + who); v != withinLimit {
 		return v
 	}
 	if ev.Private || ev.Again || ev.Chat == "" || ev.Kind == Pressed || ev.Kind == Submitted {

@@ -21,7 +21,7 @@ func (b *Bot) press(ctx context.Context, r Request) Reply {
 		return m.Press(ctx, r, data)
 	}
 	p, ok := parsePress(r.Event.Data)
-	if !ok || p.revision > r.Revision {
+	if !ok {
 		return r.outdated()
 	}
 	if p.who != "" && !b.Holds(p.who, r.Event.Who) && !r.May(ctx, Moderator) {

@@ -47,10 +47,7 @@ func parseEntries(setting, list string) ([]entry, error) {
 	return out, errors.Join(faults...)
 }
 
-// Count is how many entries there are.
-func (r Rights) Count() (owners, moderators int) { return len(r.owners), len(r.moderators) }
-
-// Of is the level of who sent an event: what the adapter vouched for, raised
+// of is the level of who sent an event: what the adapter vouched for, raised
 // by the entries that fit. Nobody stays nobody. need is the level that
 // matters; a platform is asked only if something may depend on it.
 func (r Rights) of(ctx context.Context, ev Event, need Level, log *slog.Logger) Level {

@@ -21,14 +21,15 @@ func (k *Desk) confirm(ctx context.Context, r bot.Request, st *state, id string)
 		return bot.Reply{}, k.consumed(err)
 	}
 	mine := d.Draft.Owner == r.Event.Who
+	owner := r.May(ctx, bot.Owner)
 	switch {
-	case d.Owner && !r.May(ctx, bot.Owner):
+	case d.Owner && !owner:
 		return notice(r.Lang, words.NotAllowed), nil
 	case d.State == store.Waiting && mine:
 		return notice(r.Lang, words.WaitsForOther), nil
 	case d.Seen == "":
 		return k.preview(ctx, r, st, d, "")
-	case !st.contents.Head.Frozen.IsZero() && !d.Owner:
+	case !st.contents.Head.Frozen.IsZero() && !owner:
 		return bot.Reply{}, &store.FrozenError{Freeze: st.contents.Head.Frozen}
 	}
 	for range maxAttempts {
@@ -78,10 +79,16 @@ func (k *Desk) save(ctx context.Context, r bot.Request, st *state, d *draft) (bo
 	if found.sum() != d.Seen {
 		return k.preview(ctx, r, st, d, words.FactsMoved.In(r.Lang))
 	}
-	if k.Approvals && d.State == store.Open {
+	if k.needsApproval(d) {
 		return k.sendForApproval(ctx, r, st, d, edits)
 	}
 	return k.apply(ctx, r, st, d, edits, next)
+}
+
+// needsApproval tells whether a draft goes to a second moderator. What an
+// owner takes back does not wait.
+func (k *Desk) needsApproval(d *draft) bool {
+	return k.Approvals && d.State == store.Open && !d.Owner
 }
 
 // checked is what the gate finds: at the last preview, if nothing moved since.
@@ -97,7 +104,7 @@ func (k *Desk) checked(ctx context.Context, st *state, d *draft, edits []store.E
 // apply saves a draft and publishes the new Book.
 func (k *Desk) apply(ctx context.Context, r bot.Request, st *state, d *draft, edits []store.Edit, next *state) (bot.Reply, error) {
 	c := store.Change{
-		By: d.Draft.Owner, Why: d.Why, Draft: d.ID, Seen: st.revision(), Edits: edits, ThroughFreeze: d.Owner,
+		By: d.Draft.Owner, Why: d.Why, Draft: d.ID, Seen: st.revision(), Edits: edits, ThroughFreeze: r.May(ctx, bot.Owner),
 	}
 	if d.Draft.Owner != r.Event.Who {
 		c.Approved = r.Event.Who

@@ -236,7 +236,7 @@ func (g given) shown(lang bot.Lang) string {
 func (k *Desk) offerConfirm(reply *bot.Reply, r bot.Request, d *draft) {
 	in := &bot.Input{Shape: bot.ConfirmInput}
 	label := words.Confirm
-	if k.Approvals && d.State == store.Open {
+	if k.needsApproval(d) {
 		label = words.SendForApproval
 	}
 	mine := d.Draft.Owner == r.Event.Who
