@@ -176,6 +176,7 @@ func (b *Bot) forget(ctx context.Context, r Request, p press) Reply {
 	b.memory.drop(r.Event.Conversation)
 	b.choices.forget(b.asker(r.Event))
 	b.recorder.forget(b.asker(r.Event))
+	b.recorder.settle(ctx)
 	gone, err := b.kept.Forget(ctx, b.asker(r.Event))
 	if err != nil {
 		return b.cannotKeep(ctx, r, "forget", err)

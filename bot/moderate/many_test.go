@@ -20,7 +20,7 @@ import (
 func TestManyAtOnce(t *testing.T) {
 	for name, database := range databases {
 		t.Run(name, func(t *testing.T) {
-			const moderators, facts = 8, 2
+			const moderators, facts = 6, 2
 			c := &clock{now: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
 			url := database(t)
 			var worlds [2]*world
