@@ -5,7 +5,10 @@ import (
 
 	"reviewbot/bot"
 	"reviewbot/bot/store"
+	"reviewbot/knowledge"
 )
+
+type text = knowledge.Text
 
 // sprintf fills in a text in a language.
 func sprintf(t text, lang bot.Lang, values ...any) string { return fmt.Sprintf(t.In(lang), values...) }
