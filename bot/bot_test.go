@@ -69,6 +69,8 @@ func TestCommands(t *testing.T) {
 		{"topics", "/topics", []string{"Looking Ahead · ¶ 16–17", "[brics]"}},
 		{"a topic by id", "/topics brics", []string{"BRICS", "[brics-kazan-summit]"}},
 		{"a topic by its Russian name", "/темы внешняя политика России", []string{"В обзоре"}},
+		{"a section", "/topics §2", []string{"Key Achievements in Eurasian Security", "One of the central themes"}},
+		{"no section", "/topics §99", []string{"from 1 to"}},
 		{"no topic", "/topics brcs", []string{"no such topic", "/topics brics"}},
 		{"fact", "/fact brics-kazan-summit", []string{"Kazan BRICS summit in July", "Kind: event", "Time: July 2024"}},
 		{"no fact", "/fact kazan-sumit", []string{"no fact with that id", "/fact brics-kazan-summit"}},

@@ -49,14 +49,20 @@ func (r *Reply) facts(heading string, facts []knowledge.Fact, numbered bool) {
 
 // topics lists sections and topics, or the facts of one topic.
 func (b *Bot) topics(r Request) Reply {
+	if n, ok := strings.CutPrefix(r.Text, "§"); ok {
+		return b.section(r, n)
+	}
 	if r.Text != "" {
 		return b.topic(r)
 	}
 	reply := Reply{Lang: r.Lang}
 	reply.add(Heading, words.Sections.In(r.Lang))
+	k := r.buttons()
 	var items []Item
-	for _, s := range r.Book.Review().Sections() {
+	for i, s := range r.Book.Review().Sections() {
 		items = append(items, Item{Text: s.Title.In(r.Lang) + " · ¶ " + span(s.First, s.Last)})
+		number := "§" + strconv.Itoa(i+1)
+		reply.Buttons = append(reply.Buttons, Button{cutWord(s.Title.In(r.Lang), maxLabel), press{pressTopics, k.revision, "", number}.data(), "/topics " + number})
 	}
 	reply.list(items)
 	items = nil
@@ -70,6 +76,27 @@ func (b *Bot) topics(r Request) Reply {
 		reply.list(items)
 		reply.add(Say, words.TopicsHint.In(r.Lang))
 	}
+	return reply
+}
+
+// section shows how the paragraphs of a section begin.
+func (b *Bot) section(r Request, number string) Reply {
+	review := r.Book.Review()
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if sections := review.Sections(); err != nil || n < 1 || n > len(sections) {
+		return say(r.Lang, fmt.Sprintf(words.NoSection.In(r.Lang), len(sections)))
+	}
+	s := review.Sections()[n-1]
+	reply := Reply{Lang: r.Lang}
+	reply.add(Heading, s.Title.In(r.Lang))
+	k := r.buttons()
+	var items []Item
+	for p := s.First; p <= s.Last; p++ {
+		text, _ := review.Paragraph(p)
+		items = append(items, Item{cutWord(text, maxLine), p})
+		reply.Buttons = append(reply.Buttons, k.paragraph(p))
+	}
+	reply.list(items)
 	return reply
 }
 

@@ -24,6 +24,7 @@ type catalogue struct {
 	ArgFact, Welcome, PickNumber, ArgMaybeFact, HelpKeeping          text
 	HelpRelated, HelpGood, HelpBad, HelpTell, HelpSuggest, HelpStart text
 	HelpSettings, HelpPrivacy, HelpForgetMe, Greeting, InPrivate     text
+	NoSection                                                        text
 
 	TooMany, OldButton, NotYours, FactGone, FactChanged, Repeated, ShowAgain text
 	Related, NothingRelated, Whole, MoreLines, Good, Bad, SuggestButton      text
@@ -52,6 +53,7 @@ var words = catalogue{
 	DidYouMean:  text{EN: "Did you mean:", RU: "Может быть:"},
 	SeeHelp:     text{EN: "/help lists the commands.", RU: "/help перечислит команды."},
 	NoParagraph: text{EN: "Give the number of a paragraph from 1 to %d, as in /para 1.", RU: "Укажите номер абзаца от 1 до %d, например /para 1."},
+	NoSection:   text{EN: "Give the number of a section from 1 to %d, as in /topics §1.", RU: "Укажите номер раздела от 1 до %d, например /topics §1."},
 	NoTopic:     text{EN: "There is no such topic. /topics lists them.", RU: "Такой темы нет. /topics перечислит темы."},
 	NoFact:      text{EN: "There is no fact with that id. /para and /topics show the ids.", RU: "Факта с таким именем нет. Имена покажут /para и /topics."},
 	NoTimes:     text{EN: "No fact has a time of its own.", RU: "Ни у одного факта нет своего времени."},
