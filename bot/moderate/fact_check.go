@@ -25,7 +25,7 @@ func checkFact(st *state, f knowledge.Fact, adding bool) (out faults, unknown []
 	if _, taken := st.items[store.Subject{Kind: store.Fact, ID: f.ID}]; adding && taken {
 		out.add("id", words.TakenID)
 	}
-	for _, fault := range pack.CheckFact(st.source, f) {
+	for _, fault := range st.checker().Fact(f) {
 		name, ok := fieldNames[fault.Field]
 		if !ok {
 			name = "statement_en"
@@ -44,23 +44,12 @@ func checkFact(st *state, f knowledge.Fact, adding bool) (out faults, unknown []
 	}
 	for _, part := range [][]string{f.Parts.Who, f.Parts.With, f.Parts.Where} {
 		for _, name := range part {
-			if !knownName(st, name) {
+			if !st.checker().Known(name) {
 				unknown = append(unknown, name)
 			}
 		}
 	}
 	return out, unknown
-}
-
-// knownName tells whether the pack's rules know a name: by the fault that
-// they would find.
-func knownName(st *state, name string) bool {
-	for _, fault := range pack.CheckFact(knowledge.Source{Review: st.source.Review, Entities: st.source.Entities}, knowledge.Fact{Parts: knowledge.Parts{Who: []string{name}}}) {
-		if fault.Field == "parts.who" {
-			return false
-		}
-	}
-	return true
 }
 
 // inWords says a fault in both languages, where it is one that moderators

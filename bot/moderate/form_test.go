@@ -147,7 +147,7 @@ func FuzzFactForm(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	st := &state{source: p.Source, items: map[store.Subject]store.Item{}}
+	st := &state{source: p.Source, answers: &answers{}, items: map[store.Subject]store.Item{}}
 	base := p.Source.Facts[3]
 	body, err := store.FactBody(base)
 	if err != nil {

@@ -41,10 +41,21 @@ func (g given) same(o given) bool {
 	return g.outcome == o.outcome && g.reason == o.reason && g.verdict == o.verdict && slices.Equal(g.facts, o.facts)
 }
 
-// answers remembers what a Book said to probes.
+// answers remembers what a Book said to probes, and the rules for its facts.
 type answers struct {
 	mu    sync.Mutex
 	given map[string]given
+	rules *pack.Checker
+}
+
+// checker holds facts to the rules, among the names of a state.
+func (s *state) checker() *pack.Checker {
+	s.answers.mu.Lock()
+	defer s.answers.mu.Unlock()
+	if s.answers.rules == nil {
+		s.answers.rules = pack.NewChecker(s.source)
+	}
+	return s.answers.rules
 }
 
 // maxAnswers bounds what is remembered of one Book.

@@ -20,27 +20,44 @@ type FieldFault struct {
 	Warning bool
 }
 
-// CheckFact holds a fact to the rules of Lint, as part of a source: all that
-// concern it alone.
-func CheckFact(src knowledge.Source, f knowledge.Fact) []FieldFault {
+// A Checker holds facts to the rules of Lint, as parts of one source. It is
+// read-only.
+type Checker struct {
+	review *knowledge.Review
+	names  *names
+	topics map[string]bool
+}
+
+// NewChecker takes in the names and topics of a source.
+func NewChecker(src knowledge.Source) *Checker {
+	l := &linter{contents: &contents{broken: map[string]bool{}}}
+	for _, e := range src.Entities {
+		l.entities = append(l.entities, row[entityFile]{v: entityFile{ID: e.ID, Name: text{e.Name.EN, e.Name.RU}, Also: texts{EN: e.Also}}})
+	}
+	l.know()
+	c := &Checker{review: src.Review, names: l.names, topics: map[string]bool{}}
+	for _, t := range src.Topics {
+		c.topics[t.ID] = true
+	}
+	return c
+}
+
+// Known tells whether an entity or the general lexicon has a name.
+func (c *Checker) Known(name string) bool { return c.names.known(name) }
+
+// Fact finds all that is wrong with a fact by itself.
+func (c *Checker) Fact(f knowledge.Fact) []FieldFault {
 	text, fields := factText(f)
-	c := &contents{review: src.Review, broken: map[string]bool{}, parsed: map[string]parsed{}}
+	in := &contents{review: c.review, broken: map[string]bool{}, parsed: map[string]parsed{}}
 	root, _, err := parseYAML([]byte(text))
 	list, ok := root.(*ast.SequenceNode)
 	if err != nil || !ok || len(list.Values) != 1 {
 		return []FieldFault{{Message: "the fact holds characters that cannot be kept: write plain text"}}
 	}
 	fact := row[factFile]{file: checked, node: list.Values[0]}
-	c.decode(checked, fact.node, reflect.ValueOf(&fact.v).Elem())
-	c.facts = []row[factFile]{fact}
-	for _, e := range src.Entities {
-		c.entities = append(c.entities, row[entityFile]{v: entityFile{ID: e.ID, Name: text2(e.Name), Also: texts{EN: e.Also}}})
-	}
-	l := &linter{contents: c, topicIDs: map[string]bool{}}
-	for _, t := range src.Topics {
-		l.topicIDs[t.ID] = true
-	}
-	l.know()
+	in.decode(checked, fact.node, reflect.ValueOf(&fact.v).Elem())
+	in.facts = []row[factFile]{fact}
+	l := &linter{contents: in, topicIDs: c.topics, names: c.names, world: c.names.world}
 	l.checkForm()
 	p := fact.v.Parts
 	l.checkNames(checked, roles{p.Who, p.With, p.Where}, func(part string, i int) int { return fact.line("parts", part, i) })
@@ -53,8 +70,6 @@ func CheckFact(src knowledge.Source, f knowledge.Fact) []FieldFault {
 
 // checked is the file that a fact to be checked stands in.
 const checked = "facts/checked.yaml"
-
-func text2(t knowledge.Text) text { return text{t.EN, t.RU} }
 
 // byField turns the lines of faults into fields.
 func (l *linter) byField(fields []string) []FieldFault {

@@ -13,8 +13,9 @@ func TestCheckFactAgrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	check := NewChecker(p.Source)
 	for _, f := range p.Source.Facts {
-		for _, fault := range CheckFact(p.Source, f) {
+		for _, fault := range check.Fact(f) {
 			t.Errorf("%s: %s: %s", f.ID, fault.Field, fault.Message)
 		}
 	}
@@ -26,6 +27,7 @@ func TestCheckFactNamesTheField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	check := NewChecker(p.Source)
 	for _, tt := range []struct {
 		field, message string
 		edit           func(*knowledge.Fact)
@@ -45,12 +47,12 @@ func TestCheckFactNamesTheField(t *testing.T) {
 		t.Run(tt.field, func(t *testing.T) {
 			f := p.Source.Facts[0]
 			tt.edit(&f)
-			for _, fault := range CheckFact(p.Source, f) {
+			for _, fault := range check.Fact(f) {
 				if fault.Field == tt.field && strings.Contains(fault.Message, tt.message) && fault.Form != "" {
 					return
 				}
 			}
-			t.Errorf("faults %+v", CheckFact(p.Source, f))
+			t.Errorf("faults %+v", check.Fact(f))
 		})
 	}
 }
