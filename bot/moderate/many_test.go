@@ -2,7 +2,6 @@ package moderate_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -20,7 +19,7 @@ import (
 func TestManyAtOnce(t *testing.T) {
 	for name, database := range databases {
 		t.Run(name, func(t *testing.T) {
-			const moderators, facts = 6, 2
+			const moderators, facts = 4, 2
 			c := &clock{now: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
 			url := database(t)
 			var worlds [2]*world
@@ -63,11 +62,13 @@ func (w *world) addPhrasing(ctx context.Context, n int, fact string) (conflicts 
 	ev := people()["role"].event
 	ev.Who.User = fmt.Sprint(1000 + n)
 	p := &person{name: fmt.Sprintf("moderator %d", n), event: ev}
-	if err := errors.Join(w.say(ctx, p, "/fact edit "+fact), w.press(ctx, p, "Phrasings")); err != nil {
+	if err := w.insist(ctx, p, func() error { return w.say(ctx, p, "/fact edit "+fact) }); err != nil {
 		return 0, err
 	}
-	typed := p.reply.Input.Fields[0].Value + "; " + phrasingOf(n)
-	if err := errors.Join(w.fill(ctx, p, map[string]string{"asks_en": typed}), w.press(ctx, p, "Check and preview")); err != nil {
+	if err := w.insist(ctx, p, func() error { return w.press(ctx, p, "Phrasings") }); err != nil {
+		return 0, err
+	}
+	if err := w.typePhrasing(ctx, p, p.reply.Input.Fields[0].Value, n); err != nil {
 		return 0, err
 	}
 	for range 50 {
@@ -81,7 +82,7 @@ func (w *world) addPhrasing(ctx context.Context, n int, fact string) (conflicts 
 			}
 			continue
 		}
-		if err := w.press(ctx, p, "Save"); err != nil {
+		if err := w.insist(ctx, p, func() error { return w.press(ctx, p, "Save") }); err != nil {
 			return conflicts, err
 		}
 	}
@@ -100,12 +101,44 @@ func (w *world) mergePhrasing(ctx context.Context, p *person, n int) error {
 			}
 		}
 	}
-	if err := errors.Join(w.press(ctx, p, "Change"), w.press(ctx, p, "Phrasings")); err != nil {
+	for _, label := range []string{"Change", "Phrasings"} {
+		if err := w.insist(ctx, p, func() error { return w.press(ctx, p, label) }); err != nil {
+			return err
+		}
+	}
+	return w.typePhrasing(ctx, p, strings.TrimSpace(theirs), n)
+}
+
+// typePhrasing adds our phrasing to others, and looks at the preview.
+func (w *world) typePhrasing(ctx context.Context, p *person, others string, n int) error {
+	err := w.insist(ctx, p, func() error {
+		return w.fill(ctx, p, map[string]string{"asks_en": others + "; " + phrasingOf(n)})
+	})
+	if err != nil {
 		return err
 	}
-	return errors.Join(
-		w.fill(ctx, p, map[string]string{"asks_en": strings.TrimSpace(theirs) + "; " + phrasingOf(n)}),
-		w.press(ctx, p, "Check and preview"))
+	return w.insist(ctx, p, func() error { return w.press(ctx, p, "Check and preview") })
+}
+
+// insist does something, and tries again as it is offered on a machine that
+// is too slow for the store's patience.
+func (w *world) insist(ctx context.Context, p *person, do func() error) error {
+	err := do()
+	for range 20 {
+		_, button := find(p.reply, "Try again")
+		form := p.reply.Input != nil && p.reply.Input.Title == "Try again"
+		switch {
+		case err != nil || !button && !form && !strings.Contains(seen(p.reply), "try again in a while"):
+			return err
+		case button:
+			err = w.press(ctx, p, "Try again")
+		case form:
+			err = w.fill(ctx, p, nil)
+		default:
+			err = do()
+		}
+	}
+	return err
 }
 
 // checkPhrasings holds that every phrasing is there and the log verifies.
