@@ -50,14 +50,32 @@ func (s settings) approvals() (bool, error) {
 	return false, errors.New("MODERATION_APPROVALS: write 1 if every edit waits for a second moderator, else 0")
 }
 
+// moderation is what the settings say of who may do what, and how much.
+type moderation struct {
+	rights    bot.Rights
+	limits    bot.Limits
+	approvals bool
+}
+
+// moderation reads those settings and tells all their faults.
+func (s settings) moderation() (moderation, error) {
+	var m moderation
+	var errs [3]error
+	m.rights, errs[0] = bot.ParseRights(s.Owners, s.Moderators)
+	m.limits, errs[1] = s.limits()
+	m.approvals, errs[2] = s.approvals()
+	if err := errors.Join(errs[:]...); err != nil {
+		return m, usageError{err}
+	}
+	return m, nil
+}
+
 // desk makes the bot with all that moderators need. The keeper publishes to
 // the bot, and the desk catches up with the keeper.
 func (a *app) desk(s *service, f *facts, config sqlstore.Config, log *slog.Logger) error {
-	rights, errRights := bot.ParseRights(a.settings.Owners, a.settings.Moderators)
-	limits, errLimits := a.settings.limits()
-	approvals, errApprovals := a.settings.approvals()
-	if err := errors.Join(errRights, errLimits, errApprovals); err != nil {
-		return usageError{err}
+	m, err := a.settings.moderation()
+	if err != nil {
+		return err
 	}
 	tests, err := packTests(f)
 	if err != nil {
@@ -70,16 +88,16 @@ func (a *app) desk(s *service, f *facts, config sqlstore.Config, log *slog.Logge
 		return err
 	}
 	s.bot = bot.New(bot.Config{
-		Rights: rights, Limits: limits, Kept: s.store, Keys: s.keys, Retention: config.Retention, Log: log,
+		Rights: m.rights, Limits: m.limits, Kept: s.store, Keys: s.keys, Retention: config.Retention, Log: log,
 		Key: []byte(s.keys.Asker("program", "key", "buttons")),
 		Modules: []bot.Module{moderate.New(moderate.Config{
-			Store: s.store, Keeper: s.keeper, Tests: tests, Approvals: approvals, Logs: a.settings.logs(), Log: log,
+			Store: s.store, Keeper: s.keeper, Tests: tests, Approvals: m.approvals, Logs: a.settings.logs(), Log: log,
 		})},
 	})
 	return nil
 }
 
-// logs are the platforms that have a moderators' log.
+// logs are the platforms that have a moderators' log; the terminal has none.
 func (s settings) logs() []string { return nil }
 
 // packTests are the questions with known answers of a pack, for the gate.
