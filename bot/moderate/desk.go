@@ -131,8 +131,8 @@ func (k *Desk) serve(ctx context.Context, r bot.Request, need bot.Level, do run,
 	return reply
 }
 
-// serveTimeout bounds one action of a moderator.
-const serveTimeout = time.Minute
+// serveTimeout ends an action of a moderator that hangs.
+const serveTimeout = 5 * time.Minute
 
 // The actions of this package's buttons and forms; each is followed by what
 // it acts on.
