@@ -69,6 +69,8 @@ func TestCommands(t *testing.T) {
 		{"topics", "/topics", []string{"Looking Ahead · ¶ 16–17", "[brics]"}},
 		{"a topic by id", "/topics brics", []string{"BRICS", "[brics-kazan-summit]"}},
 		{"a topic by its Russian name", "/темы внешняя политика России", []string{"В обзоре"}},
+		{"a section", "/topics §2", []string{"Key Achievements in Eurasian Security", "One of the central themes"}},
+		{"no section", "/topics §99", []string{"from 1 to"}},
 		{"no topic", "/topics brcs", []string{"no such topic", "/topics brics"}},
 		{"fact", "/fact brics-kazan-summit", []string{"Kazan BRICS summit in July", "Kind: event", "Time: July 2024"}},
 		{"no fact", "/fact kazan-sumit", []string{"no fact with that id", "/fact brics-kazan-summit"}},
@@ -154,25 +156,50 @@ func TestCalledCommand(t *testing.T) {
 func TestButtons(t *testing.T) {
 	b := newBot()
 	r := handle(t, b, typed("when was the kazan summit"))
-	if len(r.Buttons) != 2 {
-		t.Fatalf("%d buttons, want 2", len(r.Buttons))
+	byLabel := map[string]bot.Button{}
+	for _, button := range r.Buttons {
+		byLabel[button.Label] = button
 	}
-	for i, want := range []string{"convening leaders", "when was the kazan summit"} {
-		got := written(handle(t, b, bot.Event{Kind: bot.Pressed, Conversation: "c", Level: bot.Reader, Data: r.Buttons[i].Data}))
+	for label, want := range map[string]string{
+		"¶ 9": "convening leaders", "Why?": "when was the kazan summit", "Related": "[brics-",
+		"👍 Good": "Nothing about you is kept", "Suggest a correction": "Nothing about you is kept",
+	} {
+		button, ok := byLabel[label]
+		if !ok {
+			t.Errorf("there is no button %q", label)
+			continue
+		}
+		got := written(handle(t, b, bot.Event{Kind: bot.Pressed, Conversation: "c", Level: bot.Reader, Data: button.Data}))
 		if !strings.Contains(got, want) {
-			t.Errorf("button %q gives %q", r.Buttons[i].Label, got)
+			t.Errorf("button %q gives %q", label, got)
 		}
 	}
+	if _, ok := byLabel["Delete"]; ok {
+		t.Error("who is not known may delete")
+	}
+}
+
+func TestPressedData(t *testing.T) {
+	b := newBot()
 	for _, tt := range []struct{ data, want string }{
-		{"fact:1:brics-kazan-summit", "convening leaders"},
-		{"fact:1:gone", "no longer here"},
-		{"topics:1:", "Sections"},
-		{"why:1:", "how"},
+		{"1f1..brics-kazan-summit", "convening leaders"},
+		{"1c1..brics-kazan-summit", "convening leaders"},
+		{"1f1..gone", "taken out since"},
+		{"1t1..", "Sections"},
+		{"1p1..9", "convening leaders"},
+		{"1w1..", "how"},
+		{"1d1..", "may not"},
 		{"", "no longer here"},
-		{"fact", "no longer here"},
-		{"fact:-1:brics-kazan-summit", "no longer here"},
-		{"drop:1:table", "no longer here"},
-		{"fact:1:" + strings.Repeat("x", 99), "no longer here"},
+		{"1", "no longer here"},
+		{"1f-1..brics-kazan-summit", "no longer here"},
+		{"1f9..brics-kazan-summit", "convening leaders"}, // made by a replica that is ahead
+		{"1f1.aaaaaa.brics-kazan-summit", "Only who asked"},
+		{"1?1..table", "no longer here"},
+		{"1m", "no longer here"},
+		{"1mxyz", "no longer here"},
+		{"0f1..brics-kazan-summit", "another version"},
+		{"fact:1:brics-kazan-summit", "another version"},
+		{"1f1.." + strings.Repeat("x", 99), "no longer here"},
 	} {
 		got := written(handle(t, b, bot.Event{Kind: bot.Pressed, Level: bot.Reader, Data: tt.data, Text: "how many came to the summit"}))
 		if !strings.Contains(got, tt.want) {
@@ -181,10 +208,43 @@ func TestButtons(t *testing.T) {
 	}
 }
 
+// TestDelete holds that an answer is deleted by who asked and by moderators.
+func TestDelete(t *testing.T) {
+	rights, err := bot.ParseRights("", "discord:role:77")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := bot.New(bot.Config{Edition: bot.Edition{Book: book()}, Rights: rights, Key: []byte("k")})
+	ask := typed("when was the kazan summit")
+	ask.Who = bot.Who{Platform: "discord", User: "1"}
+	r := handle(t, b, ask)
+	last := r.Buttons[len(r.Buttons)-1]
+	for _, tt := range []struct {
+		name string
+		ev   bot.Event
+		want bot.Manner
+	}{
+		{"asker", bot.Event{Who: ask.Who}, bot.Removing},
+		{"stranger", bot.Event{Who: bot.Who{Platform: "discord", User: "2"}}, bot.Notice},
+		{"same id elsewhere", bot.Event{Who: bot.Who{Platform: "telegram", User: "1"}}, bot.Notice},
+		{"nobody", bot.Event{}, bot.Notice},
+		{"moderator", bot.Event{Who: bot.Who{Platform: "discord", User: "3"}, Roles: []string{"77"}}, bot.Removing},
+		{"anonymous with the role", bot.Event{Who: bot.Who{Platform: "discord"}, Roles: []string{"77"}}, bot.Notice},
+	} {
+		ev := tt.ev
+		ev.Kind, ev.Level, ev.Data = bot.Pressed, bot.Reader, last.Data
+		if got := handle(t, b, ev).Manner; got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestSubmittedFormIsUnknown(t *testing.T) {
-	r := handle(t, newBot(), bot.Event{Kind: bot.Submitted, Level: bot.Reader, Data: "x", Values: map[string]string{"a": "b"}})
-	if !strings.Contains(written(r), "no longer here") {
-		t.Errorf("%q", written(r))
+	for data, want := range map[string]string{"x": "another version", "1mx": "no longer here", "1f1..brics-kazan-summit": "no longer here"} {
+		r := handle(t, newBot(), bot.Event{Kind: bot.Submitted, Level: bot.Reader, Data: data, Values: map[string]string{"a": "b"}})
+		if !strings.Contains(written(r), want) {
+			t.Errorf("%q", written(r))
+		}
 	}
 }
 

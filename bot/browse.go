@@ -10,23 +10,23 @@ import (
 )
 
 // paragraph shows a paragraph and the facts that rest on it.
-func (b *Bot) paragraph(r request) Reply {
+func (b *Bot) paragraph(r Request) Reply {
 	review := r.Book.Review()
-	n, err := strconv.Atoi(strings.TrimSpace(strings.TrimLeft(r.text, "¶§")))
+	n, err := strconv.Atoi(strings.TrimSpace(strings.TrimLeft(r.Text, "¶§")))
 	text, ok := review.Paragraph(n)
 	if err != nil || !ok {
-		return say(r.lang, fmt.Sprintf(words.NoParagraph.In(r.lang), review.Paragraphs()))
+		return say(r.Lang, fmt.Sprintf(words.NoParagraph.In(r.Lang), review.Paragraphs()))
 	}
-	reply := Reply{Lang: r.lang}
+	reply := Reply{Lang: r.Lang}
 	reply.Parts = append(reply.Parts, Part{
-		Kind: Quote, Text: text, Section: review.SectionOf(n).Title.In(r.lang), Paragraph: n,
+		Kind: Quote, Text: text, Section: review.SectionOf(n).Title.In(r.Lang), Paragraph: n,
 	})
-	reply.facts(words.FactsHere.In(r.lang), r.Book.FactsAt(n), false)
+	reply.facts(words.FactsHere.In(r.Lang), r.Book.FactsAt(n), false)
 	if n > 1 {
-		reply.Buttons = append(reply.Buttons, paragraphButton(n-1, r.Revision))
+		reply.Buttons = append(reply.Buttons, r.buttons().paragraph(n-1))
 	}
 	if n < review.Paragraphs() {
-		reply.Buttons = append(reply.Buttons, paragraphButton(n+1, r.Revision))
+		reply.Buttons = append(reply.Buttons, r.buttons().paragraph(n+1))
 	}
 	return reply
 }
@@ -48,39 +48,66 @@ func (r *Reply) facts(heading string, facts []knowledge.Fact, numbered bool) {
 }
 
 // topics lists sections and topics, or the facts of one topic.
-func (b *Bot) topics(r request) Reply {
-	if r.text != "" {
+func (b *Bot) topics(r Request) Reply {
+	if n, ok := strings.CutPrefix(r.Text, "§"); ok {
+		return b.section(r, n)
+	}
+	if r.Text != "" {
 		return b.topic(r)
 	}
-	reply := Reply{Lang: r.lang}
-	reply.add(Heading, words.Sections.In(r.lang))
+	reply := Reply{Lang: r.Lang}
+	reply.add(Heading, words.Sections.In(r.Lang))
+	k := r.buttons()
 	var items []Item
-	for _, s := range r.Book.Review().Sections() {
-		items = append(items, Item{Text: s.Title.In(r.lang) + " · ¶ " + span(s.First, s.Last)})
+	for i, s := range r.Book.Review().Sections() {
+		items = append(items, Item{Text: s.Title.In(r.Lang) + " · ¶ " + span(s.First, s.Last)})
+		number := "§" + strconv.Itoa(i+1)
+		reply.Buttons = append(reply.Buttons, Button{cutWord(s.Title.In(r.Lang), maxLabel), press{pressTopics, k.revision, "", number}.data(), "/topics " + number})
 	}
 	reply.list(items)
 	items = nil
 	for _, t := range r.Book.Topics() {
 		if n := len(r.Book.FactsOn(t.ID)); n > 0 {
-			items = append(items, Item{Text: t.Name.In(r.lang) + " [" + t.ID + "] · " + strconv.Itoa(n)})
+			items = append(items, Item{Text: t.Name.In(r.Lang) + " [" + t.ID + "] · " + strconv.Itoa(n)})
 		}
 	}
 	if len(items) > 0 {
-		reply.add(Heading, words.Topics.In(r.lang))
+		reply.add(Heading, words.Topics.In(r.Lang))
 		reply.list(items)
-		reply.add(Say, words.TopicsHint.In(r.lang))
+		reply.add(Say, words.TopicsHint.In(r.Lang))
 	}
 	return reply
 }
 
+// section shows how the paragraphs of a section begin.
+func (b *Bot) section(r Request, number string) Reply {
+	review := r.Book.Review()
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if sections := review.Sections(); err != nil || n < 1 || n > len(sections) {
+		return say(r.Lang, fmt.Sprintf(words.NoSection.In(r.Lang), len(sections)))
+	}
+	s := review.Sections()[n-1]
+	reply := Reply{Lang: r.Lang}
+	reply.add(Heading, s.Title.In(r.Lang))
+	k := r.buttons()
+	var items []Item
+	for p := s.First; p <= s.Last; p++ {
+		text, _ := review.Paragraph(p)
+		items = append(items, Item{cutWord(text, maxLine), p})
+		reply.Buttons = append(reply.Buttons, k.paragraph(p))
+	}
+	reply.list(items)
+	return reply
+}
+
 // topic shows the facts of the topic whose id or name was typed.
-func (b *Bot) topic(r request) Reply {
+func (b *Bot) topic(r Request) Reply {
 	var ids []string
 	for _, t := range r.Book.Topics() {
 		for _, name := range []string{t.ID, t.Name.EN, t.Name.RU} {
-			if strings.EqualFold(name, r.text) {
-				reply := Reply{Lang: r.lang}
-				reply.facts(t.Name.In(r.lang), r.Book.FactsOn(t.ID), true)
+			if strings.EqualFold(name, r.Text) {
+				reply := Reply{Lang: r.Lang}
+				reply.facts(t.Name.In(r.Lang), r.Book.FactsOn(t.ID), true)
 				return reply
 			}
 		}
@@ -90,8 +117,8 @@ func (b *Bot) topic(r request) Reply {
 }
 
 // fact shows one fact with its evidence.
-func (b *Bot) fact(r request) Reply {
-	f, c, ok := r.Book.Fact(strings.ToLower(r.text))
+func (b *Bot) fact(r Request) Reply {
+	f, c, ok := r.Book.Fact(strings.ToLower(r.Text))
 	if !ok {
 		var ids []string
 		for f := range r.Book.All() {
@@ -99,32 +126,37 @@ func (b *Bot) fact(r request) Reply {
 		}
 		return r.notFound(words.NoFact, "/fact ", ids)
 	}
-	reply := Reply{Lang: r.lang}
-	reply.evidence([]knowledge.Line{{Statement: f.Statement.In(r.lang), Citation: c, Note: f.Note.In(r.lang)}})
+	reply := Reply{Lang: r.Lang, Facts: []string{f.ID}, Revision: r.Revisions[f.ID]}
+	reply.evidence([]knowledge.Line{{Statement: f.Statement.In(r.Lang), Citation: c, Note: f.Note.In(r.Lang)}})
 	details := []Item{
-		{Text: words.ID.In(r.lang) + ": " + f.ID},
-		{Text: words.Kind.In(r.lang) + ": " + words.Kinds[f.Kind].In(r.lang)},
+		{Text: words.ID.In(r.Lang) + ": " + f.ID},
+		{Text: words.Kind.In(r.Lang) + ": " + words.Kinds[f.Kind].In(r.Lang)},
 	}
 	if !f.Parts.When.IsZero() {
-		details = append(details, Item{Text: words.Time.In(r.lang) + ": " + period(f.Parts.When, r.lang)})
+		details = append(details, Item{Text: words.Time.In(r.Lang) + ": " + period(f.Parts.When, r.Lang)})
 	}
 	if len(f.Topics) > 0 {
-		details = append(details, Item{Text: words.Topics.In(r.lang) + ": " + strings.Join(f.Topics, ", ")})
+		details = append(details, Item{Text: words.Topics.In(r.Lang) + ": " + strings.Join(f.Topics, ", ")})
 	}
 	reply.list(details)
-	reply.Buttons = []Button{paragraphButton(c.Paragraph(), r.Revision)}
+	k := r.buttons()
+	reply.Buttons = []Button{
+		k.paragraph(c.Paragraph()),
+		k.button(words.Related, "/related "+f.ID, pressRelated, f.ID),
+		k.button(words.SuggestButton, "/suggest "+f.ID, pressSuggest, f.ID),
+	}
 	return reply
 }
 
 // notFound says that nothing has that name, and which names are like it.
-func (r request) notFound(what knowledge.Text, command string, names []string) Reply {
-	reply := say(r.lang, what.In(r.lang))
+func (r Request) notFound(what knowledge.Text, command string, names []string) Reply {
+	reply := say(r.Lang, what.In(r.Lang))
 	var items []Item
-	for _, name := range nearest(r.text, names, 5) {
+	for _, name := range nearest(r.Text, names, 5) {
 		items = append(items, Item{Text: command + name})
 	}
 	if len(items) > 0 {
-		reply.add(Say, words.DidYouMean.In(r.lang))
+		reply.add(Say, words.DidYouMean.In(r.Lang))
 		reply.list(items)
 	}
 	return reply
@@ -132,7 +164,7 @@ func (r request) notFound(what knowledge.Text, command string, names []string) R
 
 // timeline lists the facts that have a time by that time. The year of the
 // review itself tells nothing and is left out.
-func (b *Bot) timeline(r request) Reply {
+func (b *Bot) timeline(r Request) Reply {
 	year := r.Book.Year()
 	all := knowledge.Months(year, 1, year, 12)
 	byTime := map[knowledge.Period][]Item{}
@@ -145,30 +177,30 @@ func (b *Bot) timeline(r request) Reply {
 		if byTime[when] == nil {
 			times = append(times, when)
 		}
-		byTime[when] = append(byTime[when], Item{f.Statement.In(r.lang), f.Evidence.Paragraph})
+		byTime[when] = append(byTime[when], Item{f.Statement.In(r.Lang), f.Evidence.Paragraph})
 	}
 	if len(times) == 0 {
-		return say(r.lang, words.NoTimes.In(r.lang))
+		return say(r.Lang, words.NoTimes.In(r.Lang))
 	}
 	slices.SortFunc(times, knowledge.Period.Compare)
-	reply := Reply{Lang: r.lang}
+	reply := Reply{Lang: r.Lang}
 	for _, t := range times {
-		reply.add(Heading, period(t, r.lang))
+		reply.add(Heading, period(t, r.Lang))
 		reply.list(byTime[t])
 	}
 	return reply
 }
 
 // about says what the review and the bot are.
-func (b *Bot) about(r request) Reply {
+func (b *Bot) about(r Request) Reply {
 	review := r.Book.Review()
-	reply := Reply{Lang: r.lang}
-	reply.add(Heading, review.Title.In(r.lang))
+	reply := Reply{Lang: r.Lang}
+	reply.add(Heading, review.Title.In(r.Lang))
 	if r.Publisher != "" {
-		reply.add(Say, words.Publisher.In(r.lang)+": "+r.Publisher)
+		reply.add(Say, words.Publisher.In(r.Lang)+": "+r.Publisher)
 	}
-	reply.add(Say, fmt.Sprintf(words.Holds.In(r.lang), review.Paragraphs(), len(review.Sections()), r.Book.Facts()))
-	reply.add(Say, words.About.In(r.lang))
+	reply.add(Say, fmt.Sprintf(words.Holds.In(r.Lang), review.Paragraphs(), len(review.Sections()), r.Book.Facts()))
+	reply.add(Say, words.About.In(r.Lang))
 	reply.add(Say, "SHA-256 "+review.SHA256())
 	return reply
 }

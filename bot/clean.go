@@ -66,3 +66,22 @@ func cutTo(s string, most int) string {
 
 // tooLong tells whether a text has more characters than a question may have.
 func tooLong(s string) bool { return len(cutTo(s, maxQuestion)) < len(s) }
+
+// cutBytes keeps at most so many bytes, and no half character.
+func cutBytes(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "")
+}
+
+// maxForm bounds a filled form: bytes of all values.
+const maxForm = 64 << 10
+
+func formFits(values map[string]string) bool {
+	n := 0
+	for name, v := range values {
+		n += len(name) + len(v)
+	}
+	return n <= maxForm
+}

@@ -76,7 +76,7 @@ func TestAnyInput(t *testing.T) {
 			Level:        bot.Level(rapid.IntRange(0, 4).Draw(t, "level")),
 			Text:         rapid.OneOf(rapid.String(), rapid.StringMatching(`/[a-zа-я]{0,8} ?.{0,20}`)).Draw(t, "text"),
 			Command:      rapid.String().Draw(t, "command"),
-			Data:         rapid.OneOf(rapid.String(), rapid.StringMatching(`(fact|para|why|topics):[0-9a-z]{1,14}:.{0,20}`)).Draw(t, "data"),
+			Data:         rapid.OneOf(rapid.String(), rapid.StringMatching(`1[a-z][0-9a-z]{1,14}\.[A-Za-z]{0,6}\..{0,20}`)).Draw(t, "data"),
 			Terminal:     rapid.Bool().Draw(t, "terminal"),
 		}
 		r, err := b.Handle(t.Context(), ev)

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"container/list"
 	"sync"
 	"time"
 
@@ -12,42 +11,39 @@ import (
 type turn struct {
 	question knowledge.Question
 	answer   knowledge.Answer
+	revision int64 // of the Book
 }
 
 // memory keeps the last turn of each conversation, for follow-ups and for
 // "why". It is bounded: the conversation that was silent longest is forgotten
 // first, and each after a while. It is safe for concurrent use.
 type memory struct {
-	most   int
 	forget time.Duration
 	now    func() time.Time
 
 	mu    sync.Mutex
-	byID  map[string]*list.Element
-	order *list.List // of *memo, the latest in front
+	turns *recent[string, memo]
 }
 
 type memo struct {
-	id string
 	at time.Time
 	turn
 }
 
 func newMemory(most int, forget time.Duration, now func() time.Time) *memory {
-	return &memory{most: most, forget: forget, now: now, byID: map[string]*list.Element{}, order: list.New()}
+	return &memory{forget: forget, now: now, turns: newRecent[string, memo](most)}
 }
 
 // last returns the last turn of a conversation, if it is still remembered.
 func (m *memory) last(id string) (turn, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	e, ok := m.byID[id]
+	kept, ok := m.turns.get(id)
 	if !ok {
 		return turn{}, false
 	}
-	kept := e.Value.(*memo)
 	if m.now().Sub(kept.at) > m.forget {
-		m.drop(e)
+		m.turns.drop(id)
 		return turn{}, false
 	}
 	return kept.turn, true
@@ -60,16 +56,12 @@ func (m *memory) keep(id string, t turn) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if e, ok := m.byID[id]; ok {
-		m.drop(e)
-	}
-	m.byID[id] = m.order.PushFront(&memo{id, m.now(), t})
-	for m.order.Len() > m.most {
-		m.drop(m.order.Back())
-	}
+	m.turns.put(id, memo{m.now(), t})
 }
 
-func (m *memory) drop(e *list.Element) {
-	delete(m.byID, e.Value.(*memo).id)
-	m.order.Remove(e)
+// drop forgets a conversation.
+func (m *memory) drop(id string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.turns.drop(id)
 }

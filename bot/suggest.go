@@ -95,7 +95,7 @@ func (s *suggester) suggest(prefix string, lang Lang) []Suggestion {
 	if len(typed) == 0 {
 		return s.first[lang]
 	}
-	candidates := s.candidates(typed)
+	typed, candidates := s.candidates(typed)
 	texts := make([]string, len(candidates))
 	for i, n := range candidates {
 		texts[i] = s.lower[n]
@@ -121,20 +121,29 @@ func gap(m fuzzy.Match) int {
 }
 
 // candidates are the phrases that have, for every word typed, a word that
-// begins with the same two letters.
-func (s *suggester) candidates(typed []string) []int32 {
-	out := s.starts[start(typed[0])]
-	for _, w := range typed[1:] {
+// begins with the same two letters. A word that leaves none is passed over:
+// it is misspelt, or no phrase has it. The words that count come back.
+func (s *suggester) candidates(typed []string) (counted []string, out []int32) {
+	for _, w := range typed {
 		list := s.starts[start(w)]
-		both := make([]int32, 0, min(len(out), len(list)))
-		for _, n := range out {
-			if _, ok := slices.BinarySearch(list, n); ok {
-				both = append(both, n)
-			}
+		if len(out) > 0 {
+			list = inBoth(out, list)
 		}
-		out = both
+		if len(list) > 0 {
+			counted, out = append(counted, w), list
+		}
 	}
-	return out[:min(len(out), maxCandidates)]
+	return counted, out[:min(len(out), maxCandidates)]
+}
+
+func inBoth(a, b []int32) []int32 {
+	both := make([]int32, 0, min(len(a), len(b)))
+	for _, n := range a {
+		if _, ok := slices.BinarySearch(b, n); ok {
+			both = append(both, n)
+		}
+	}
+	return both
 }
 
 // typedWords are the words of two letters or more, in lower case. A single

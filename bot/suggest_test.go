@@ -17,7 +17,7 @@ func TestSuggest(t *testing.T) {
 	}{
 		{"a name half typed", "kaza", bot.English, "kaza"},
 		{"words half typed", "when was the kaz", bot.English, "kazan"},
-		{"a missing letter", "kzan sumit", bot.English, ""},
+		{"a missing letter", "kzan sumit", bot.English, "kazan"},
 		{"a missing letter later on", "kazn sumit", bot.English, "kazan"},
 		{"Russian", "саммит в каз", bot.English, "казан"},
 		{"upper case", "KAZAN", bot.English, "kazan"},
@@ -74,5 +74,52 @@ func BenchmarkSuggest(b *testing.B) {
 	bt.Suggest(b.Context(), "", bot.English)
 	for b.Loop() {
 		bt.Suggest(b.Context(), "what did russia", bot.English)
+	}
+}
+
+func TestSuggestFacts(t *testing.T) {
+	b := newBot()
+	for _, typed := range []string{"brics-kazan-summit", "brics kazan summit", "when was the kazan"} {
+		got := b.SuggestFacts(t.Context(), typed, bot.English)
+		if len(got) == 0 || !strings.HasPrefix(got[0].Fact, "brics-kazan") {
+			t.Errorf("%q gives %v", typed, got)
+		}
+		for _, s := range got {
+			if n := utf8.RuneCountInString(s.Text); n == 0 || n > 100 {
+				t.Errorf("%q has %d characters", s.Text, n)
+			}
+		}
+	}
+	if got := b.SuggestFacts(t.Context(), "", bot.Russian); len(got) < 10 {
+		t.Errorf("before anything is typed there are %d", len(got))
+	}
+}
+
+// TestSuggestForgives holds that a word that nothing has does not end the
+// suggestions.
+func TestSuggestForgives(t *testing.T) {
+	got := newBot().Suggest(t.Context(), "zzzz kazan summit", bot.English)
+	if len(got) == 0 || !strings.Contains(strings.ToLower(got[0].Text), "kazan") {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestInline(t *testing.T) {
+	b := newBot()
+	got := b.Inline(t.Context(), typed("when was the kazan summit"))
+	if len(got) == 0 || got[0].Fact != "" || len(got[0].Reply.Citations) == 0 {
+		t.Fatalf("%+v", got)
+	}
+	for _, in := range got {
+		wellFormed(t, in.Reply)
+		if in.Title == "" || in.Line == "" || len(in.Reply.Citations) == 0 {
+			t.Errorf("%+v", in)
+		}
+	}
+	if got := b.Inline(t.Context(), typed("")); len(got) < 5 {
+		t.Errorf("before anything is typed there are %d", len(got))
+	}
+	if got := b.Inline(t.Context(), bot.Event{Text: "kazan"}); got != nil {
+		t.Errorf("nobody is offered %v", got)
 	}
 }

@@ -55,7 +55,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 func TestCommandTable(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range Commands() {
-		if !regexp.MustCompile(`^[a-z]{1,32}$`).MatchString(c.Name) || c.run == nil || c.Level == Nobody {
+		if !regexp.MustCompile(`^[a-z]+( [a-z]+)?$`).MatchString(c.Name) || len(c.Name) > 32 || c.Run == nil || c.Level == Nobody {
 			t.Errorf("command %+v", c)
 		}
 		if len(c.Also) == 0 {
@@ -77,11 +77,11 @@ func TestCommandTable(t *testing.T) {
 
 // TestPress holds that what a button carries comes back, and fits.
 func TestPress(t *testing.T) {
-	longest := press{pressTopics, 1<<62 - 1, "0123456789012345678901234567890123456789"}
+	longest := press{pressTopics, 1<<62 - 1, "abcdef", "0123456789012345678901234567890123456789"}
 	if data := longest.data(); len(data) > maxData {
 		t.Errorf("%q has %d bytes", data, len(data))
 	}
-	for _, p := range []press{longest, {pressFact, 0, "a-b-c"}, {pressWhy, 36, ""}} {
+	for _, p := range []press{longest, {pressFact, 0, "", "a-b-c"}, {pressWhy, 36, "-_aB09", ""}} {
 		if got, ok := parsePress(p.data()); !ok || got != p {
 			t.Errorf("%+v comes back as %+v", p, got)
 		}
@@ -105,13 +105,12 @@ func TestMark(t *testing.T) {
 	}
 }
 
-// TestChoose holds that an option shows the fact it is of.
+// TestChoose holds that an option shows the fact it is of, and that the last
+// is none of them.
 func TestChoose(t *testing.T) {
-	if in := choose(nil, 1); in != nil {
-		t.Errorf("no choices give %+v", in)
-	}
-	in := choose([]knowledge.Choice{{Fact: "one", Text: "The first.", Paragraph: 3}, {Fact: "two", Text: "The second."}}, 7)
-	want := []Option{{"The first.", 3, "fact:7:one"}, {"The second.", 0, "fact:7:two"}}
+	k := buttons{English, 7, "abcdef", false}
+	in := k.choose([]knowledge.Choice{{Fact: "one", Text: "The first.", Paragraph: 3}, {Fact: "two", Text: "The second."}})
+	want := []Option{{"The first.", 3, "1c7.abcdef.one"}, {"The second.", 0, "1c7.abcdef.two"}, {"None of these", 0, "1n7.abcdef."}}
 	if in.Shape != ChoiceInput || !slices.Equal(in.Options, want) {
 		t.Errorf("%+v, want %+v", in, want)
 	}

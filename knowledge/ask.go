@@ -45,6 +45,10 @@ func (b *Book) decide(question Question) (Answer, *decision) {
 	if a, ok := b.smallTalk(d); ok {
 		return a, d
 	}
+	if a, ok := b.markedSilent(d); ok {
+		a.topic = &thread{asked}
+		return a, d
+	}
 	d.found = b.retrieve(d.q)
 	if a, ok := b.gather(d); ok {
 		a.topic = &thread{asked}

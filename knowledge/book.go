@@ -55,6 +55,7 @@ type Book struct {
 	listLeaning    leanings // by list
 	missLeaning    leanings // by sentence, of questions near it that it does not answer
 	model          *models
+	marked         map[string]int32 // silences that are given to all questions of a name
 }
 
 // entityInfo is an entity as the Book knows it.
@@ -175,6 +176,7 @@ func NewBook(src Source) (*Book, error) {
 	b.silences, b.misconceptions = b.near(src.Silences), b.near(src.Misconceptions)
 	b.addLists()
 	b.addTexts(general.OffTopic)
+	b.markSilent()
 	return b, nil
 }
 

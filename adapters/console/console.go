@@ -27,6 +27,7 @@ type Config struct {
 	In     io.Reader
 	Out    io.Writer
 	Locale bot.Lang
+	User   string // who sits there, for the history of edits
 	Screen Screen // see Detect
 }
 
@@ -34,11 +35,15 @@ type Config struct {
 type Console struct {
 	Config
 	options []bot.Option // what a number chooses
+	asked   string       // the last question, which buttons are about
 	form    *form        // what is being filled in
 }
 
 // Open makes a Console. Nothing is read or written before Run.
 func Open(c Config) *Console { return &Console{Config: c} }
+
+// Platform is the terminal's name among platforms.
+const Platform = "terminal"
 
 // prompt stands before what the user types.
 const prompt = "> "
@@ -85,7 +90,7 @@ func (c *Console) serve(ctx context.Context, line string) (quit bool, err error)
 		}
 		return true, err
 	}
-	c.expect(reply.Input)
+	c.expect(reply)
 	c.Locale = reply.Lang
 	return reply.Quit, c.show(reply)
 }
@@ -94,7 +99,8 @@ func (c *Console) serve(ctx context.Context, line string) (quit bool, err error)
 // yet.
 func (c *Console) event(line string) (bot.Event, bool) {
 	ev := bot.Event{
-		Kind: bot.Message, Conversation: "console", Level: bot.Owner, Locale: c.Locale, Text: line, Terminal: true,
+		Kind: bot.Message, Who: bot.Who{Platform: Platform, User: c.User}, Private: true, Conversation: "console",
+		Level: bot.Owner, Locale: c.Locale, Text: line, Terminal: true,
 	}
 	typed := strings.TrimSpace(line)
 	if c.form != nil && !strings.HasPrefix(typed, "/") {
@@ -104,25 +110,47 @@ func (c *Console) event(line string) (bot.Event, bool) {
 		ev.Kind, ev.Text, ev.Data, ev.Values = bot.Submitted, "", c.form.data, c.form.values
 		return ev, true
 	}
-	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(c.options) {
-		ev.Kind, ev.Text, ev.Data = bot.Pressed, "", c.options[n-1].Data
+	number := typed
+	if c.form != nil {
+		number = typed[1:]
+	}
+	if n, err := strconv.Atoi(number); err == nil && n >= 1 && n <= len(c.options) {
+		ev.Kind, ev.Text, ev.Data = bot.Pressed, c.asked, c.options[n-1].Data
+		return ev, true
+	}
+	if !strings.HasPrefix(typed, "/") {
+		c.asked = typed
 	}
 	return ev, typed != ""
 }
 
 // expect remembers what the next line may choose or fill in.
-func (c *Console) expect(in *bot.Input) {
-	c.options, c.form = nil, nil
-	switch {
-	case in == nil:
-	case len(in.Options) > 0:
-		c.options = in.Options
-	case len(in.Fields) > 0:
-		c.form = newForm(in)
+func (c *Console) expect(r bot.Reply) {
+	c.options, c.form = choices(r), nil
+	if r.Input != nil && len(r.Input.Fields) > 0 {
+		c.form = newForm(r.Input)
 	}
 }
 
+// choices are what a number chooses: the options of a reply, then its buttons
+// that no command stands for.
+func choices(r bot.Reply) []bot.Option {
+	var out []bot.Option
+	if r.Input != nil {
+		out = append(out, r.Input.Options...)
+	}
+	for _, b := range r.Buttons {
+		if b.Typed == "" {
+			out = append(out, bot.Option{Label: b.Label, Data: b.Data})
+		}
+	}
+	return out
+}
+
 func (c *Console) show(r bot.Reply) error {
+	if r.Manner == bot.Silence {
+		return nil
+	}
 	_, err := fmt.Fprintln(c.Out, c.Screen.Render(r))
 	return err
 }

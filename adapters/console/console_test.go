@@ -27,7 +27,7 @@ func (f *fake) Welcome(bot.Lang) bot.Reply { return say("Welcome.") }
 func (f *fake) Handle(_ context.Context, ev bot.Event) (bot.Reply, error) {
 	f.events = append(f.events, ev)
 	r, ok := f.replies[strings.TrimSpace(ev.Text)]
-	if !ok {
+	if !ok || ev.Kind != bot.Message {
 		r = say("So.")
 	}
 	return r, f.err
@@ -86,7 +86,7 @@ func TestNumberChooses(t *testing.T) {
 	if !strings.HasPrefix(got, "Which?\n1. One\n2. Two (¶ 4)\n\n") {
 		t.Errorf("%q", got)
 	}
-	if ev := f.events[1]; ev.Kind != bot.Pressed || ev.Data != "fact:1:two" || ev.Text != "" {
+	if ev := f.events[1]; ev.Kind != bot.Pressed || ev.Data != "fact:1:two" || ev.Text != "which" {
 		t.Errorf("2 gives %+v", ev)
 	}
 	for _, i := range []int{2, 4} { // no longer offered, and never offered

@@ -2,8 +2,12 @@ package console
 
 import "reviewbot/bot"
 
+// empties is what is typed to empty a field.
+const empties = "-"
+
 // form asks for the fields of an input, one a line. An empty line keeps what
-// a field holds; a command leaves the form.
+// a field holds, a hyphen empties it; "/" and a number chooses what is offered
+// beside the fields, any other command leaves the form.
 type form struct {
 	data   string
 	fields []bot.Field // those still to fill in
@@ -20,7 +24,11 @@ func newForm(in *bot.Input) *form {
 
 // fill takes the value of the next field and tells whether it was the last.
 func (f *form) fill(typed string) (last bool) {
-	if typed != "" {
+	switch typed {
+	case "":
+	case empties:
+		f.values[f.fields[0].Name] = ""
+	default:
 		f.values[f.fields[0].Name] = typed
 	}
 	f.fields = f.fields[1:]
@@ -32,7 +40,7 @@ func (f *form) label() string {
 	field := f.fields[0]
 	label := field.Label
 	if field.Value != "" {
-		label += " [" + field.Value + "]"
+		label += " [" + oneLine(field.Value) + "]"
 	}
 	return bot.Clean(label) + " "
 }

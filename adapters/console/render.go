@@ -32,8 +32,9 @@ func (s Screen) Render(r bot.Reply) string {
 		p.part(part)
 	}
 	if r.Input != nil {
-		p.input(r.Input, r.Lang)
+		p.fields(r.Input)
 	}
+	p.choices(r)
 	if s.Interactive {
 		p.hints(r.Buttons)
 	}
@@ -45,7 +46,7 @@ func apart(before, after bot.PartKind) bool {
 	switch after {
 	case bot.Heading:
 		return true
-	case bot.Say, bot.Statement:
+	case bot.Say, bot.Statement, bot.Compare:
 		return before == bot.Quote || before == bot.Note || before == bot.List
 	}
 	return false
@@ -58,6 +59,10 @@ func (p *page) part(part bot.Part) {
 	case bot.Quote:
 		p.text("“"+part.Text+"”", "", "  │ ", "  │ ")
 		p.text(fmt.Sprintf("§ %s, ¶ %d", part.Section, part.Paragraph), dim, "  │ ", "  │ ")
+	case bot.Statement:
+		p.text(placed(part.Text, part.Paragraph), "", "", "")
+	case bot.Compare:
+		p.compare(part)
 	case bot.Note:
 		p.text(part.Text, yellow, "  ", "  ")
 	case bot.List:
@@ -77,17 +82,62 @@ func placed(text string, paragraph int) string {
 	return fmt.Sprintf("%s (¶ %d)", text, paragraph)
 }
 
-// input numbers the options. Fields are asked for by the prompt.
-func (p *page) input(in *bot.Input, lang bot.Lang) {
+// compare writes a text with what was dropped and added: [-so-] {+and so+}.
+func (p *page) compare(part bot.Part) {
+	p.text(part.Text+":", dim, "", "")
+	var b strings.Builder
+	for i, span := range part.Spans {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		switch span.Change {
+		case bot.Dropped:
+			b.WriteString("[-" + span.Text + "-]")
+		case bot.Added:
+			b.WriteString("{+" + span.Text + "+}")
+		default:
+			b.WriteString(span.Text)
+		}
+	}
+	p.text(strings.ReplaceAll(b.String(), "\n", "; "), "", "  ", "  ")
+}
+
+// fields shows what a form holds. Someone who types is asked field by field,
+// so only faults are worth a line then.
+func (p *page) fields(in *bot.Input) {
 	if in.Title != "" {
 		p.text(in.Title, bold, "", "")
 	}
-	for i, o := range in.Options {
-		number := fmt.Sprintf("%d. ", i+1)
+	for _, f := range in.Fields {
+		if f.Fault != "" {
+			p.text("! "+f.Label+": "+f.Fault, yellow, "", "  ")
+		}
+		if !p.screen.Interactive || f.Fault != "" {
+			p.text(f.Label+" ["+oneLine(f.Value)+"]", dim, "  ", "  ")
+		}
+	}
+}
+
+// oneLine is a field's value as the prompt shows it, so that it can be typed
+// again: lines apart by semicolons.
+func oneLine(s string) string {
+	return strings.Join(strings.Split(strings.TrimRight(s, "\n"), "\n"), "; ")
+}
+
+// choices numbers the options, and the buttons that no command stands for.
+// Beside a form a number needs a stroke before it.
+func (p *page) choices(r bot.Reply) {
+	options := choices(r)
+	before := ""
+	if r.Input != nil && len(r.Input.Fields) > 0 {
+		before = "/"
+	}
+	for i, o := range options {
+		number := fmt.Sprintf("%s%d. ", before, i+1)
 		p.text(placed(o.Label, o.Paragraph), "", number, strings.Repeat(" ", len(number)))
 	}
-	if p.screen.Interactive && len(in.Options) > 0 {
-		p.text(bot.PickNumber(lang), dim, "", "")
+	if p.screen.Interactive && len(options) > 0 && before == "" {
+		p.text(bot.PickNumber(r.Lang), dim, "", "")
 	}
 }
 

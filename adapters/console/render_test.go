@@ -42,6 +42,7 @@ The review says it has two wheels.
 
 More
 • The mayor came to the mill (¶ 2)
+1. Only to press
 `},
 		{"a narrow terminal", console.Screen{Interactive: true, Width: func() int { return 24 }}, `Yes.
 The review says the mill
@@ -60,6 +61,8 @@ two wheels.
 More
 • The mayor came to the
   mill (¶ 2)
+1. Only to press
+Type a number to choose.
 
 /para 9 · /why
 `},
@@ -69,6 +72,24 @@ More
 				t.Errorf("-want +got\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestRenderForm(t *testing.T) {
+	form := bot.Reply{
+		Parts: []bot.Part{{Kind: bot.Compare, Text: "When", Spans: []bot.Span{{Text: "in"}, {Text: "May", Change: bot.Dropped}, {Text: "June", Change: bot.Added}}}},
+		Input: &bot.Input{
+			Shape: bot.PanelInput, Title: "Edit",
+			Fields:  []bot.Field{{Label: "Who", Value: "a\nb\n"}, {Label: "When", Value: "Mai", Fault: "no such month"}},
+			Options: []bot.Option{{Label: "Discard", Data: "x"}},
+		},
+	}
+	want := "When:\n  in [-May-] {+June+}\nEdit\n  Who [a; b]\n! When: no such month\n  When [Mai]\n/1. Discard\n"
+	if diff := cmp.Diff(want, console.Screen{}.Render(form)); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if got := (console.Screen{Interactive: true}).Render(form); strings.Contains(got, "Who") || !strings.Contains(got, "no such month") {
+		t.Errorf("someone who types is shown %q", got)
 	}
 }
 

@@ -111,7 +111,7 @@ func (k *Keeper) Start(ctx context.Context) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.state.Load() == nil {
-		k.serve(&State{Source: k.Pack.Source, Book: book, FromPack: true}, k.Pack.Version)
+		k.serve(&State{Source: k.Pack.Source, Book: book, FromPack: true}, 0)
 	}
 	return nil
 }
@@ -204,7 +204,7 @@ func (k *Keeper) catchUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	k.serve(&State{Contents: contents, Source: built.Source, Book: built.Book, Quarantined: built.Quarantined}, int(contents.Head.Revision))
+	k.serve(&State{Contents: contents, Source: built.Source, Book: built.Book, Quarantined: built.Quarantined}, contents.Head.Revision)
 	return nil
 }
 
@@ -226,13 +226,24 @@ func (k *Keeper) follow(ctx context.Context) error {
 }
 
 // serve publishes a state; the caller holds the lock.
-func (k *Keeper) serve(s *State, revision int) {
+func (k *Keeper) serve(s *State, revision int64) {
 	before := k.state.Swap(s)
-	k.Publish(bot.Edition{Book: s.Book, Revision: revision, Publisher: k.Pack.Publisher})
+	k.Publish(bot.Edition{Book: s.Book, Revision: revision, Revisions: s.revisions(), Publisher: k.Pack.Publisher})
 	if before != nil && len(before.Quarantined) == len(s.Quarantined) {
 		return
 	}
 	for _, q := range s.Quarantined {
 		k.Log.Warn("left out of the Book", "subject", q.Item.Subject.String(), "revision", q.Item.Revision, "why", q.Why)
 	}
+}
+
+// revisions are those of the facts, by id.
+func (s *State) revisions() map[string]int64 {
+	out := map[string]int64{}
+	for _, it := range s.Contents.Items {
+		if it.Subject.Kind == store.Fact && it.Body != nil {
+			out[it.Subject.ID] = it.Revision
+		}
+	}
+	return out
 }

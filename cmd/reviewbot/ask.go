@@ -46,7 +46,7 @@ func (c *askCommand) Run(a *app) error {
 	}
 	q := knowledge.Question{Text: bot.Question(strings.Join(c.Question, " ")), Locale: a.settings.locale()}
 	answer := book.Ask(q)
-	if err := c.write(a, book, q, answer, f.revision()); err != nil {
+	if err := c.write(a, book, q, answer); err != nil {
 		return err
 	}
 	if answer.Outcome() != knowledge.Answered {
@@ -55,12 +55,12 @@ func (c *askCommand) Run(a *app) error {
 	return nil
 }
 
-func (c *askCommand) write(a *app, book *knowledge.Book, q knowledge.Question, answer knowledge.Answer, revision int) error {
+func (c *askCommand) write(a *app, book *knowledge.Book, q knowledge.Question, answer knowledge.Answer) error {
 	if c.JSON {
 		return jsonWriter(a.stdout).Encode(evaluate.Record(answer))
 	}
 	screen := console.Detect(nil, a.stdout, a.settings.NoColour != "")
-	out := screen.Render(bot.Show(answer, revision))
+	out := screen.Render(bot.Show(answer))
 	if c.Explain {
 		out += "\n" + screen.Render(bot.Explain(book, q))
 	}

@@ -29,7 +29,7 @@ func (*chatCommand) Run(a *app) error {
 	var running sync.WaitGroup
 	running.Go(func() { s.run(ctx, log) })
 	err = console.Open(console.Config{
-		Bot: s.bot, In: a.stdin, Out: a.stdout, Locale: a.settings.locale(),
+		Bot: s.bot, In: a.stdin, Out: a.stdout, Locale: a.settings.locale(), User: terminalUser().User,
 		Screen: console.Detect(a.stdin, a.stdout, a.settings.NoColour != ""),
 	}).Run(a.ctx)
 	stop()

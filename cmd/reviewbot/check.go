@@ -24,6 +24,9 @@ func (c *checkCommand) Run(a *app) error {
 		return err
 	}
 	fmt.Fprintln(a.stdout, strings.Join(state, "\n"))
+	if _, err := a.settings.moderation(); err != nil {
+		return err
+	}
 	_, dir, err := a.packFiles()
 	if err != nil {
 		return err

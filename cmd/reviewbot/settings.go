@@ -23,6 +23,13 @@ type settings struct {
 	SecretKey     secret `env:"SECRET_KEY"`
 	SecretKeyFile string `env:"SECRET_KEY_FILE"`
 	RetentionDays string `env:"QUESTION_RETENTION_DAYS" envDefault:"30"`
+	Owners        string `env:"OWNERS"`
+	Moderators    string `env:"MODERATORS"`
+	Approvals     string `env:"MODERATION_APPROVALS"`
+	AskerLimit    string `env:"ASKER_LIMIT" envDefault:"20"`
+	ChatLimit     string `env:"CHAT_LIMIT" envDefault:"60"`
+	EditLimit     string `env:"EDIT_LIMIT" envDefault:"60"`
+	Cooldown      string `env:"ANSWER_COOLDOWN" envDefault:"1m"`
 	NoColour      string `env:"NO_COLOR"`
 	LCAll         string `env:"LC_ALL"`
 	LCMessages    string `env:"LC_MESSAGES"`

@@ -172,7 +172,7 @@ func (a *app) serve(log *slog.Logger) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{bot: bot.New(bot.Config{}), place: config.Place}
+	s := &service{place: config.Place}
 	if s.keys, err = a.settings.keys(config.Place); errors.Is(err, errUnkept) {
 		fmt.Fprintln(a.stderr, "reviewbot:", err)
 	} else if err != nil {
@@ -181,8 +181,7 @@ func (a *app) serve(log *slog.Logger) (*service, error) {
 	if s.store, err = sqlstore.New(config); err != nil {
 		return nil, storeFault(config.Place, err)
 	}
-	s.keeper, err = keeper.New(keeper.Config{Store: s.store, Pack: f.pack, Publish: s.bot.Publish, Log: log})
-	if err == nil {
+	if err = a.desk(s, f, config, log); err == nil {
 		err = s.keeper.Start(a.ctx)
 	}
 	if err != nil {
@@ -193,10 +192,11 @@ func (a *app) serve(log *slog.Logger) (*service, error) {
 
 // run keeps the store and the bot in step until the context ends.
 func (s *service) run(ctx context.Context, log *slog.Logger) {
-	var sweeping sync.WaitGroup
-	sweeping.Go(func() { keeper.Sweep(ctx, s.store, log, time.Hour) })
+	var beside sync.WaitGroup
+	beside.Go(func() { keeper.Sweep(ctx, s.store, log, time.Hour) })
+	beside.Go(func() { s.bot.Record(ctx) })
 	s.keeper.Run(ctx)
-	sweeping.Wait()
+	beside.Wait()
 }
 
 // progress tells how far long work is, on a terminal; done ends it.

@@ -15,6 +15,8 @@ type Fault struct {
 	Line    int    // 0 if the fault is of the file as a whole
 	Message string
 	Warning bool // worth a look; the pack serves as it is
+
+	form string // the message without its values
 }
 
 // String is file:line: message.
@@ -123,7 +125,7 @@ func (l *linter) know() {
 
 // soft is a fault that is a warning in a store.
 func (l *linter) soft(file string, line int, format string, args ...any) {
-	l.faults = append(l.faults, Fault{File: file, Line: line, Message: fmt.Sprintf(format, args...), Warning: l.lenient})
+	l.faults = append(l.faults, Fault{File: file, Line: line, Message: fmt.Sprintf(format, args...), Warning: l.lenient, form: format})
 }
 
 // cover counts, and reports sentences without a fact.

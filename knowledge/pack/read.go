@@ -111,7 +111,7 @@ func (c *contents) readReview() {
 }
 
 func (c *contents) fault(file string, line int, format string, args ...any) {
-	c.faults = append(c.faults, Fault{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
+	c.faults = append(c.faults, Fault{File: file, Line: line, Message: fmt.Sprintf(format, args...), form: format})
 }
 
 func (c *contents) missing(file string, err error) {
