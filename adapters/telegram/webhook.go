@@ -1,0 +1,135 @@
+package telegram
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// WebhookPath is where the webhook is served, below the public URL.
+const WebhookPath = "/telegram/webhook"
+
+// Limits of the webhook.
+const (
+	maxUpdate   = 1 << 20          // bytes
+	answerIn    = 20 * time.Second // then Telegram is asked to come again
+	maxWaiting  = 1000             // updates under way
+	connections = 100              // deliveries at once: the most that the Bot API allows
+)
+
+// webhookInfo is what getWebhookInfo returns.
+type webhookInfo struct {
+	URL       string `json:"url"`
+	Pending   int    `json:"pending_update_count"`
+	LastError string `json:"last_error_message"`
+	LastDate  int64  `json:"last_error_date"`
+}
+
+func (a *Adapter) webhookInfo(ctx context.Context) (webhookInfo, error) {
+	var info webhookInfo
+	err := a.send.call(ctx, "getWebhookInfo", tgbotapi.Params{}, &info)
+	return info, err
+}
+
+// endWebhook makes way for polling. Updates that wait are kept.
+func (a *Adapter) endWebhook(ctx context.Context) error {
+	info, err := a.webhookInfo(ctx)
+	if err != nil || info.URL == "" {
+		return err
+	}
+	a.log.Info("deleting the webhook: updates will be polled", "was", host(info.URL))
+	return a.send.call(ctx, "deleteWebhook", tgbotapi.Params{}, nil)
+}
+
+// serveWebhook has updates delivered to the handler until the context is done.
+// The webhook stays set: others may serve it, and what is not taken waits.
+func (a *Adapter) serveWebhook(ctx context.Context, in *intake) error {
+	work, stop := context.WithCancelCause(context.WithoutCancel(ctx))
+	a.hook.Store(&hook{in, work})
+	params := tgbotapi.Params{
+		"url":             strings.TrimRight(a.PublicURL, "/") + WebhookPath,
+		"secret_token":    a.WebhookSecret,
+		"allowed_updates": allowedUpdates,
+		"max_connections": strconv.Itoa(connections),
+	}
+	err := a.send.call(ctx, "setWebhook", params, nil)
+	if err == nil {
+		a.log.Info("updates come by webhook", "host", host(params["url"]))
+		<-ctx.Done()
+	}
+	a.hook.Store(nil)
+	a.drain(in, stop)
+	return a.ended(ctx, err)
+}
+
+// hook is what the handler needs; it is there while updates are taken.
+type hook struct {
+	intake *intake
+	work   context.Context //nolint:containedctx // the handling outlives the request
+}
+
+// Handler serves the webhook, to be mounted at WebhookPath. It refuses what
+// does not carry the secret, and answers 200 when the update is finished and
+// 503 where Telegram shall come again.
+func (a *Adapter) Handler() http.Handler {
+	want := sha256.Sum256([]byte(a.WebhookSecret))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got := sha256.Sum256([]byte(r.Header.Get("X-Telegram-Bot-Api-Secret-Token")))
+		switch h := a.hook.Load(); {
+		case a.WebhookSecret == "" || subtle.ConstantTimeCompare(got[:], want[:]) != 1:
+			http.Error(w, "the secret token is missing or wrong", http.StatusUnauthorized)
+		case r.Method != http.MethodPost:
+			w.Header().Set("Allow", http.MethodPost)
+			http.Error(w, "updates are posted", http.StatusMethodNotAllowed)
+		case h == nil || h.intake.underway() >= maxWaiting:
+			http.Error(w, "come again", http.StatusServiceUnavailable)
+		default:
+			a.delivered(w, r, h)
+		}
+	})
+}
+
+// delivered takes in an update and waits until it is finished.
+func (a *Adapter) delivered(w http.ResponseWriter, r *http.Request, h *hook) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpdate))
+	if err != nil {
+		http.Error(w, "the update cannot be read", http.StatusRequestEntityTooLarge)
+		return
+	}
+	var head struct {
+		ID int `json:"update_id"`
+	}
+	if json.Unmarshal(body, &head) != nil || head.ID == 0 {
+		a.log.Error("update skipped: it has no number")
+		return
+	}
+	e := h.intake.take(h.work, body, head.ID)
+	timer := time.NewTimer(answerIn)
+	defer timer.Stop()
+	select {
+	case <-e.done:
+	case <-h.work.Done():
+		http.Error(w, "come again", http.StatusServiceUnavailable)
+	case <-timer.C:
+		http.Error(w, "come again", http.StatusServiceUnavailable)
+	case <-r.Context().Done():
+	}
+}
+
+// host is what may be shown of a URL: its path may hold a secret.
+func host(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return "(not a URL)"
+	}
+	return u.Host
+}
