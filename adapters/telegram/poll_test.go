@@ -210,6 +210,9 @@ func TestEveryResponseFails(t *testing.T) {
 				a.wait = time.Second
 				n := 0
 				s.Fault(func(c telegramtest.Call) telegramtest.Fault {
+					if strings.Contains(c.Method, "My") { // menus and profiles: it serves without
+						return telegramtest.Fault{}
+					}
 					if n++; n == turn+1 {
 						return fault
 					}

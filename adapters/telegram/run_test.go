@@ -57,6 +57,9 @@ func server(t *testing.T) *telegramtest.Server {
 func open(t *testing.T, s *telegramtest.Server, c Config) (*Adapter, *logs) {
 	t.Helper()
 	l := &logs{}
+	if c.Bot == nil {
+		c.Bot = &fake{}
+	}
 	c.Token, c.APIURL, c.Log = telegramtest.Token, s.URL(), slog.New(slog.NewTextHandler(l, nil))
 	if c.Backoff == 0 {
 		c.Backoff = time.Millisecond

@@ -26,7 +26,7 @@ type sender struct {
 	pace    *pace
 	log     *slog.Logger
 	backoff time.Duration // the wait after a first failure
-	moved   func(from, to int64)
+	moved   func(ctx context.Context, from, to int64)
 }
 
 // call calls a method, again and again where that may help. Messages keep to
@@ -53,7 +53,7 @@ func (s *sender) call(ctx context.Context, method string, params tgbotapi.Params
 			s.pace.hold(chat, f.wait, time.Now())
 			err = sleep(ctx, f.wait)
 		case migrated:
-			s.moved(chat, f.to)
+			s.moved(ctx, chat, f.to)
 			chat, params["chat_id"] = f.to, strconv.FormatInt(f.to, 10)
 			err = nil
 		case broken:

@@ -8,6 +8,7 @@ import (
 	"context"
 	"log/slog"
 	"regexp"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -19,7 +20,11 @@ import (
 // Bot is what the adapter talks to. Package bot has it.
 type Bot interface {
 	Handle(context.Context, bot.Event) (bot.Reply, error)
-	Suggest(ctx context.Context, prefix string, lang bot.Lang) []bot.Suggestion
+	Inline(context.Context, bot.Event) []bot.Inline
+	Posted(ev bot.Event, r bot.Reply, where string)
+	Commands() []bot.Command
+	Welcome(bot.Lang) bot.Reply
+	MoveChat(ctx context.Context, platform, from, to string) error
 }
 
 // Config is what an Adapter is made from.
@@ -32,6 +37,8 @@ type Config struct {
 	// alone only makes links to the reader page.
 	PublicURL     string
 	WebhookSecret string
+	// LogChat is the chat where moderators see what changed; none if 0.
+	LogChat int64
 	// Journal is a file that keeps a killed process from answering twice;
 	// none if empty.
 	Journal string
@@ -47,11 +54,13 @@ type Config struct {
 // Adapter serves one bot on Telegram.
 type Adapter struct {
 	Config
-	log  *slog.Logger
-	send *sender
-	wait time.Duration // of a long poll
-	self tgbotapi.User // known after Run has begun
-	hook atomic.Pointer[hook]
+	log    *slog.Logger
+	send   *sender
+	recall *recall
+	wait   time.Duration // of a long poll
+	self   tgbotapi.User // known after Run has begun
+	reader reader        // the same
+	hook   atomic.Pointer[hook]
 }
 
 var tokenForm = regexp.MustCompile(`^[0-9]{1,20}:[A-Za-z0-9_-]{20,100}$`)
@@ -72,7 +81,7 @@ func Open(c Config) *Adapter {
 	if c.Timeout == 0 {
 		c.Timeout = 15 * time.Second
 	}
-	a := &Adapter{Config: c, wait: longPoll, log: c.Log.With("component", "telegram")}
+	a := &Adapter{Config: c, recall: newRecall(), wait: longPoll, log: c.Log.With("component", "telegram")}
 	a.send = &sender{
 		client: newClient(c.Token, c.APIURL, c.Timeout), pace: newPace(c.Unpaced),
 		log: a.log, backoff: c.Backoff, moved: a.moved,
@@ -88,11 +97,14 @@ func (a *Adapter) webhooks() bool { return a.PublicURL != "" && a.WebhookSecret 
 func (a *Adapter) Run(ctx context.Context) error { return a.run(ctx, a.handle) }
 
 func (a *Adapter) run(ctx context.Context, handle func(context.Context, update) error) error {
+	var introduced sync.WaitGroup
+	defer introduced.Wait()
 	ctx, fatal := context.WithCancelCause(ctx)
 	defer fatal(nil)
 	if err := a.begin(ctx); err != nil {
 		return a.ended(ctx, err)
 	}
+	introduced.Go(func() { a.introduce(ctx) })
 	j, err := openJournal(a.Journal)
 	if err != nil {
 		return err
@@ -113,6 +125,7 @@ func (a *Adapter) begin(ctx context.Context) error {
 		}
 		return err
 	}
+	a.reader = reader{a.self.ID, a.self.UserName}
 	a.log.Info("serving Telegram", "bot", "@"+a.self.UserName, "webhook", a.webhooks())
 	return nil
 }

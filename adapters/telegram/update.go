@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"encoding/json"
 	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -34,6 +35,14 @@ type message struct {
 	CaptionEnts []tgbotapi.MessageEntity `json:"caption_entities"`
 	Reply       *message                 `json:"reply_to_message"`
 	Via         *tgbotapi.User           `json:"via_bot"`
+	EditDate    int64                    `json:"edit_date"`
+	Album       string                   `json:"media_group_id"`
+	Photo       json.RawMessage          `json:"photo"`
+	Voice       json.RawMessage          `json:"voice"`
+	Sticker     json.RawMessage          `json:"sticker"`
+	Video       json.RawMessage          `json:"video"`
+	Document    json.RawMessage          `json:"document"`
+	Audio       json.RawMessage          `json:"audio"`
 	Forwarded   bool                     `json:"is_automatic_forward"`
 	MigrateTo   int64                    `json:"migrate_to_chat_id"`
 	MigrateFrom int64                    `json:"migrate_from_chat_id"`
@@ -52,6 +61,11 @@ type callback struct {
 	Message  *message       `json:"message"`
 	InlineID string         `json:"inline_message_id"`
 	Data     string         `json:"data"`
+}
+
+// media tells whether a message holds something that cannot be read.
+func (m *message) media() bool {
+	return m.Photo != nil || m.Voice != nil || m.Sticker != nil || m.Video != nil || m.Document != nil || m.Audio != nil
 }
 
 // words is what a message says, be it a text or a picture's caption.

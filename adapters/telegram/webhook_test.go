@@ -34,7 +34,7 @@ func hooked(t *testing.T, s *telegramtest.Server, handle func(*Adapter) func(con
 	return run(t, a, handle(a)), web.URL + WebhookPath
 }
 
-func post(t *testing.T, url, secret, body string) int {
+func deliver(t *testing.T, url, secret, body string) int {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
 	if err != nil {
@@ -77,13 +77,13 @@ func TestWebhookAnswersEachOnce(t *testing.T) {
 	}
 	// A repeat, as after a response that was lost on the way.
 	body := `{"update_id":100001,"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"text":"one"}}`
-	if code := post(t, url, secret, body); code != http.StatusOK || len(s.Sent(1)) != 2 {
+	if code := deliver(t, url, secret, body); code != http.StatusOK || len(s.Sent(1)) != 2 {
 		t.Errorf("a repeat: %d, answers %v", code, texts(s, 1))
 	}
 	if err := r.end(t); err != nil {
 		t.Error(err)
 	}
-	if code := post(t, url, secret, body); code != http.StatusServiceUnavailable {
+	if code := deliver(t, url, secret, body); code != http.StatusServiceUnavailable {
 		t.Errorf("after the end: %d, want 503", code)
 	}
 	if len(s.Calls("getUpdates")) > 0 {
@@ -109,7 +109,7 @@ func TestWebhookRefusesStrangers(t *testing.T) {
 		{"no number", secret, `{"message":{}}`, http.StatusOK},
 		{"poison", secret, `{"update_id":7,"message":{"message_id":[]}}`, http.StatusOK},
 	} {
-		if got := post(t, url, tt.secret, tt.body); got != tt.want {
+		if got := deliver(t, url, tt.secret, tt.body); got != tt.want {
 			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
 		}
 	}

@@ -29,6 +29,7 @@ type Message struct {
 	Text     string // as shown
 	Caption  bool   // the text stands under a picture
 	Markup   string // as sent
+	Entities []Object
 	Keyboard [][]Button
 	Reply    int // the message that it answers, or 0
 	Force    bool
@@ -85,7 +86,11 @@ func (s *Server) object(m *Message, withReply bool) Object {
 	}
 	if m.Text != "" {
 		o[key] = m.Text
-		if e := entities(m.Text); len(e) > 0 {
+		e := m.Entities
+		if m.From == nil || m.From.ID != BotID {
+			e = entities(m.Text)
+		}
+		if len(e) > 0 {
 			o[strings.TrimPrefix(key+"_entities", "text_")] = e
 		}
 	}
@@ -139,7 +144,7 @@ func (s *Server) send(params map[string]string) (any, error) {
 		return nil, err
 	}
 	m := &Message{From: &User{ID: BotID, Name: "Review", Username: Username}, Markup: params["text"]}
-	if m.Text, err = shown(params["text"], params["parse_mode"], maxText); err != nil {
+	if m.Text, m.Entities, err = shown(params["text"], params["parse_mode"], maxText); err != nil {
 		return nil, err
 	}
 	if err := m.keyboard(params["reply_markup"]); err != nil {
@@ -249,7 +254,7 @@ func (s *Server) edit(params map[string]string, text bool) (any, error) {
 	changed := *m
 	if text {
 		changed.Markup = params["text"]
-		if changed.Text, err = shown(params["text"], params["parse_mode"], maxText); err != nil {
+		if changed.Text, changed.Entities, err = shown(params["text"], params["parse_mode"], maxText); err != nil {
 			return nil, err
 		}
 	}

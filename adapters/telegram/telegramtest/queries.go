@@ -71,7 +71,7 @@ func (s *Server) answerInlineQuery(params map[string]string) (any, error) {
 			return nil, refuse("can't parse inline query result")
 		}
 		seen[r.ID] = true
-		if _, err := shown(r.Content.Text, r.Content.Mode, maxText); err != nil {
+		if _, _, err := shown(r.Content.Text, r.Content.Mode, maxText); err != nil {
 			return nil, err
 		}
 		if err := new(Message).keyboard(string(r.Markup)); err != nil {
@@ -105,7 +105,7 @@ func (s *Server) Choose(from *User, chat int64, id string, r Result) Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := &Message{From: from, Via: true, Markup: r.Content.Text}
-	m.Text, _ = shown(r.Content.Text, r.Content.Mode, maxText)
+	m.Text, _, _ = shown(r.Content.Text, r.Content.Mode, maxText)
 	_ = m.keyboard(string(r.Markup))
 	s.add(s.chats[chat], m)
 	m.Inline = "i" + id + r.ID

@@ -97,7 +97,7 @@ func TestOnePollAtATime(t *testing.T) {
 	if !s.Wait(10*time.Second, s.Polling) {
 		t.Fatal("no poll")
 	}
-	go call(t, s, "getUpdates", "timeout", "1")
+	call(t, s, "getUpdates")
 	if r := <-first; r.Code != http.StatusConflict || !strings.Contains(r.Description, "terminated by other getUpdates") {
 		t.Errorf("%+v", r)
 	}
