@@ -33,7 +33,7 @@ func who(u *tgbotapi.User, as *chat) bot.Who {
 // place fills in who did something where.
 func place(ev *bot.Event, u *tgbotapi.User, m *message) {
 	ev.Who, ev.Locale, ev.Level = who(u, m.Sender), locale(u), bot.Reader
-	ev.Chat, ev.Private = strconv.FormatInt(m.Chat.ID, 10), m.Chat.private()
+	ev.Chat, ev.Private, ev.Open = strconv.FormatInt(m.Chat.ID, 10), m.Chat.private(), !m.Chat.private()
 	if ev.Who.User == "" {
 		return
 	}

@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"context"
-	"maps"
 
 	"reviewbot/bot"
 )
@@ -35,19 +34,4 @@ func (a *Adapter) panel(ctx context.Context, ev bot.Event, data string) (*bot.In
 		return nil, r, err
 	}
 	return r.Input, r, nil
-}
-
-// complete adds to a panel's one field, which came as a reply, what its other
-// fields hold: a form is submitted whole.
-func (a *Adapter) complete(ctx context.Context, ev *bot.Event) {
-	in, _, err := a.panel(ctx, *ev, ev.Data)
-	if err != nil || in == nil {
-		return
-	}
-	values := make(map[string]string, len(in.Fields))
-	for _, f := range in.Fields {
-		values[f.Name] = f.Value
-	}
-	maps.Copy(values, ev.Values)
-	ev.Values = values
 }

@@ -80,7 +80,7 @@ var (
 	backWord     = phrase{"« Back", "« Назад"}
 	moreWord     = phrase{"More", "Дальше"}
 	openPrivate  = phrase{"Open the private chat", "Открыть личный чат"}
-	goPrivate    = phrase{"This is done in a private chat with me: others read along here.", "Это делается в личном чате со мной: здесь читают другие."}
+	asGroup      = phrase{"You write as the group, so I cannot tell who you are. Do this in the private chat with me.", "Вы пишете от имени группы, и мне не видно, кто вы. Сделайте это в личном чате со мной."}
 	answerHere   = phrase{"Answer this message with the new text.", "Ответьте на это сообщение новым текстом."}
 	presentText  = phrase{"Now there is (a tap copies it):", "Сейчас там (нажмите, чтобы скопировать):"}
 	oldButton    = phrase{"This button is too old: the message that it belongs to is gone. Ask again.", "Эта кнопка устарела: её сообщения больше нет. Спросите ещё раз."}

@@ -42,6 +42,9 @@ func (a *Adapter) show(r bot.Reply, st style, about navigation) screen {
 	about.pages = len(pages)
 	about.page = min(about.page, len(pages)-1)
 	s := screen{page: pages[about.page], keys: keys(r, about)}
+	if r.Elsewhere != "" {
+		s.keys.add(button{Text: openPrivate.in(r.Lang), URL: a.deepLink(r.Elsewhere)})
+	}
 	s.force = prompt && s.keys.empty()
 	return s
 }
@@ -140,16 +143,6 @@ func (a *Adapter) remove(ctx context.Context, t target, r bot.Reply) error {
 	if err != nil && understand(err).kind == gone {
 		return nil // it is not there: that was wanted
 	}
-	return err
-}
-
-// handOver sends somebody to the private chat, where what the link carries is
-// done with their right checked anew.
-func (a *Adapter) handOver(ctx context.Context, at spot, lang bot.Lang, payload string) error {
-	r := bot.Reply{Lang: lang, Parts: []bot.Part{{Kind: bot.Say, Text: goPrivate.in(lang)}}}
-	s := a.show(r, style{}, navigation{})
-	s.keys.add(button{Text: openPrivate.in(lang), URL: a.deepLink(payload)})
-	_, err := a.post(ctx, at, s)
 	return err
 }
 

@@ -74,6 +74,8 @@ func (a *Adapter) respond(ctx context.Context, p pressed, r bot.Reply, about nav
 	switch {
 	case r.Manner == bot.Silence:
 		return a.toast(ctx, p.callback, "", false)
+	case r.Elsewhere != "":
+		return a.goElsewhere(ctx, p.callback, r.Elsewhere)
 	case r.Manner == bot.Notice && short:
 		return a.toast(ctx, p.callback, line, len(line) > 60)
 	}
@@ -130,6 +132,12 @@ func (a *Adapter) toast(ctx context.Context, c *callback, text string, alert boo
 	p := tgbotapi.Params{"callback_query_id": c.ID}
 	p.AddNonEmpty("text", text)
 	p.AddBool("show_alert", alert && text != "")
+	return told(a.send.call(ctx, "answerCallbackQuery", p, nil))
+}
+
+// goElsewhere opens the private chat in answer to a button.
+func (a *Adapter) goElsewhere(ctx context.Context, c *callback, payload string) error {
+	p := tgbotapi.Params{"callback_query_id": c.ID, "url": a.deepLink(payload)}
 	return told(a.send.call(ctx, "answerCallbackQuery", p, nil))
 }
 

@@ -7,24 +7,23 @@ import (
 	"reviewbot/bot"
 )
 
-// handover is what a deep link has to carry for a command that is not done
-// in front of others, or by somebody who cannot be told; "" for any other.
+// handover is what a deep link has to carry for a command that needs a right,
+// called by somebody who posts as the group; "" for any other. What others may
+// read along of is handed over by the bot itself.
 func handover(commands []bot.Command, ev bot.Event) string {
 	line, ok := strings.CutPrefix(ev.Text, "/")
-	if !ok || ev.Private || ev.Kind != bot.Message {
+	if !ok || ev.Private || ev.Kind != bot.Message || ev.Who.User != "" {
 		return ""
 	}
 	c, argument, ok := find(commands, line)
-	if !ok || !c.Private && (c.Level < bot.Moderator || ev.Who.User != "") {
+	if !ok || c.Level < bot.Moderator {
 		return ""
 	}
 	if payload, ok := bot.StartCommand(c.Name, argument); ok {
 		return payload
 	}
-	if payload, ok := bot.StartCommand(c.Name, ""); ok {
-		return payload
-	}
-	return "help"
+	payload, _ := bot.StartCommand(c.Name, "")
+	return payload
 }
 
 // find finds the command that a line begins with: the longest name that fits,

@@ -37,16 +37,13 @@ func (a *Adapter) onMessage(ctx context.Context, m *message) error {
 	ev.Chats = a
 	at := spot{chat: m.Chat.ID, topic: m.topic(), reply: s.to}
 	if payload := handover(a.Bot.Commands(), ev); payload != "" {
-		return a.handOver(ctx, at, ev.Locale, payload)
+		return a.tell(ctx, at, bot.Reply{Lang: ev.Locale, Parts: []bot.Part{{Text: asGroup.in(ev.Locale)}}, Elsewhere: payload})
 	}
 	if !s.named && len(ev.Text) > 1 && ev.Text[0] == '/' && !a.knows(ev.Text) {
 		return nil // a command of some other bot, perhaps
 	}
 	if last, ok := a.recall.at(post{m.Chat.ID, s.lean}); ok {
 		ev.Before = last.text
-	}
-	if ev.Kind == bot.Submitted {
-		a.complete(ctx, &ev)
 	}
 	reply, err := a.Bot.Handle(ctx, ev)
 	if err != nil {
@@ -68,8 +65,12 @@ func (a *Adapter) unread(ctx context.Context, m *message) error {
 		return nil
 	}
 	lang := locale(m.From)
-	reply := bot.Reply{Lang: lang, Parts: []bot.Part{{Kind: bot.Say, Text: askInText.in(lang)}}}
-	_, err := a.post(ctx, spot{chat: m.Chat.ID, reply: m.ID}, a.show(reply, style{}, navigation{}))
+	return a.tell(ctx, spot{chat: m.Chat.ID, reply: m.ID}, bot.Reply{Lang: lang, Parts: []bot.Part{{Text: askInText.in(lang)}}})
+}
+
+// tell sends what is no answer.
+func (a *Adapter) tell(ctx context.Context, at spot, r bot.Reply) error {
+	_, err := a.post(ctx, at, a.show(r, style{}, navigation{}))
 	return err
 }
 

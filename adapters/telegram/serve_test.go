@@ -120,7 +120,7 @@ func TestEventSaysWhoAndWhere(t *testing.T) {
 	if answer, ok := s.Answer(group-1, m.ID); !ok || answer.Thread != 5 {
 		t.Errorf("the answer is in topic %d, want 5", answer.Thread)
 	}
-	s.Say(s.ada, group, "/fact_edit kazan", telegramtest.Said{})
+	s.Say(s.ada, group, "/fact_edit kazan", telegramtest.Said{As: group})
 	settle(t, s.Server)
 	sent := s.Sent(group)
 	if b, ok := sent[len(sent)-1].Button("private"); !ok || b.URL != "https://t.me/"+telegramtest.Username+"?start=c_fact-edit_kazan" {
@@ -195,6 +195,8 @@ func manners(ev bot.Event) bot.Reply {
 		r = bot.Reply{Manner: bot.Silence}
 	case "1ask":
 		r.Input = &bot.Input{Shape: bot.TextInput, Data: "1s", Fields: []bot.Field{{Name: "text", Label: "Your correction", Value: "as it is"}}}
+	case "1else":
+		r.Elsewhere = "c_inbox"
 	case "1long":
 		var long strings.Builder
 		for i := range 400 {
@@ -227,6 +229,9 @@ func TestButtonsEditInPlace(t *testing.T) {
 	}
 	if now, toast := press("1notice"); toast["text"] != "So: when1notice" || now.Text != "So: /ask when" {
 		t.Errorf("notice: %q, %v", now.Text, toast)
+	}
+	if _, toast := press("1else"); toast["url"] != "https://t.me/"+telegramtest.Username+"?start=c_inbox" {
+		t.Errorf("elsewhere: %v", toast)
 	}
 	now, _ := press("1aside")
 	back, ok := now.Button("Back")
@@ -326,7 +331,7 @@ func TestPanelIsFilledInByReplies(t *testing.T) {
 	}
 	reply, _ := s.Say(s.ada, 1, "new", telegramtest.Said{Reply: prompt.ID})
 	settle(t, s.Server)
-	if ev := f.last(); ev.Values["note"] != "new" || len(ev.Values) != 2 {
+	if ev := f.last(); ev.Values["note"] != "new" || len(ev.Values) != 1 {
 		t.Errorf("%+v", ev)
 	}
 	if again, ok := s.Answer(1, reply.ID); !ok || !strings.Contains(again.Text, "new") {
