@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -56,7 +55,7 @@ func (a *Adapter) serveWebhook(ctx context.Context, in *intake) error {
 	work, stop := context.WithCancelCause(context.WithoutCancel(ctx))
 	a.hook.Store(&hook{in, work})
 	params := tgbotapi.Params{
-		"url":             strings.TrimRight(a.PublicURL, "/") + WebhookPath,
+		"url":             a.webhookURL(),
 		"secret_token":    a.WebhookSecret,
 		"allowed_updates": allowedUpdates,
 		"max_connections": strconv.Itoa(connections),
