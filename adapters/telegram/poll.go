@@ -156,7 +156,7 @@ func (p *poller) advance() {
 // hurry gives an update up that has long held up a window full of others: no
 // more come until it is acknowledged.
 func (p *poller) hurry() {
-	if len(p.open) > 0 && p.next-p.open[0].id >= maxBatch && time.Since(p.open[0].since) > holdUp {
+	if len(p.open) > 0 && p.next-p.open[0].id >= maxBatch && time.Since(p.open[0].since) > p.holdUp {
 		p.open[0].cancel(errGivenUp)
 	}
 }

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -185,61 +186,6 @@ func waitLog(t *testing.T, l *logs, want string) {
 	t.Fatalf("%q is not in\n%s", want, l)
 }
 
-// faults are what can come in place of a response.
-var allFaults = map[string]telegramtest.Fault{
-	"429":       {Status: http.StatusTooManyRequests, Flood: 1},
-	"500":       {Status: http.StatusInternalServerError},
-	"502 HTML":  {Status: http.StatusBadGateway, Body: "<html>Bad Gateway</html>"},
-	"timeout":   {Hang: true},
-	"cut":       {Cut: true},
-	"cut after": {CutAfter: true},
-}
-
-// TestEveryResponseFails replaces each response in turn. Whatever fails, each
-// update is answered, and once: only where an accepted message is not
-// reported as such may it be sent again.
-func TestEveryResponseFails(t *testing.T) {
-	for name, fault := range allFaults {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			const turns = 8
-			for turn := range turns {
-				s := server(t)
-				ada, bob := s.User(1, "Ada", "en"), s.User(2, "Bob", "en")
-				a, _ := open(t, s, Config{Timeout: 300 * time.Millisecond})
-				a.wait = time.Second
-				n := 0
-				s.Fault(func(c telegramtest.Call) telegramtest.Fault {
-					if strings.Contains(c.Method, "My") { // menus and profiles: it serves without
-						return telegramtest.Fault{}
-					}
-					if n++; n == turn+1 {
-						return fault
-					}
-					return telegramtest.Fault{}
-				})
-				for i := range 3 {
-					s.Say(ada, 1, fmt.Sprint("a", i), telegramtest.Said{})
-					s.Say(bob, 2, fmt.Sprint("b", i), telegramtest.Said{})
-				}
-				r := run(t, a, echo(a))
-				settle(t, s)
-				if err := r.end(t); err != nil {
-					t.Error(err)
-				}
-				got := slices.Concat(texts(s, 1), texts(s, 2))
-				twice := len(got) - len(slices.Compact(slices.Clone(got)))
-				if once := slices.Compact(slices.Clone(got)); !slices.Equal(once, []string{"a0", "a1", "a2", "b0", "b1", "b2"}) {
-					t.Errorf("turn %d: answered %v", turn, got)
-				}
-				if twice > 0 && !fault.CutAfter {
-					t.Errorf("turn %d: answered twice: %v", turn, got)
-				}
-			}
-		})
-	}
-}
-
 // TestJournalKeepsFromRepeating stands for a process that is killed between
 // an answer and its acknowledgement.
 func TestJournalKeepsFromRepeating(t *testing.T) {
@@ -294,5 +240,46 @@ func TestUpgradedGroup(t *testing.T) {
 	settle(t, s)
 	if got := texts(s, -1000000000005); !slices.Equal(got, []string{"before"}) {
 		t.Errorf("%v", got)
+	}
+}
+
+func TestWhatHoldsUpAllIsGivenUp(t *testing.T) {
+	s := server(t)
+	ada, bob := s.User(1, "Ada", "en"), s.User(2, "Bob", "en")
+	a, l := open(t, s, Config{})
+	a.holdUp = 50 * time.Millisecond
+	run(t, a, func(ctx context.Context, u update) error {
+		if u.Message.Text == "stuck" {
+			<-ctx.Done()
+			return ctx.Err()
+		}
+		return echo(a)(ctx, u)
+	})
+	s.Say(ada, 1, "stuck", telegramtest.Said{})
+	for i := range 150 {
+		s.Say(bob, 2, fmt.Sprint(i), telegramtest.Said{})
+	}
+	settle(t, s)
+	if got := texts(s, 2); len(got) != 150 || !strings.Contains(l.String(), "held up") {
+		t.Errorf("%d answers, log\n%s", len(got), l)
+	}
+}
+
+func TestUnreachable(t *testing.T) {
+	s := server(t)
+	a, l := open(t, s, Config{})
+	s.Close()
+	ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer stop()
+	if err := a.Run(ctx); err != nil {
+		if !errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), telegramtest.Token) {
+			t.Errorf("%v", err)
+		}
+	}
+	if !strings.Contains(l.String(), "will try again") {
+		t.Errorf("%s", l)
+	}
+	if _, err := a.Check(ctx); err == nil || strings.Contains(err.Error(), telegramtest.Token) {
+		t.Errorf("%v", err)
 	}
 }

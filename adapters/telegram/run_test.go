@@ -18,6 +18,9 @@ import (
 // most is how long a test waits for what must happen.
 const most = 30 * time.Second
 
+// quiet is no log.
+var quiet = slog.New(slog.DiscardHandler)
+
 // logs is a log that a test can read.
 type logs struct {
 	mu sync.Mutex

@@ -58,6 +58,7 @@ type Adapter struct {
 	send   *sender
 	recall *recall
 	wait   time.Duration // of a long poll
+	holdUp time.Duration // how long one update may hold up a full window
 	self   tgbotapi.User // known after Run has begun
 	reader reader        // the same
 	hook   atomic.Pointer[hook]
@@ -81,7 +82,7 @@ func Open(c Config) *Adapter {
 	if c.Timeout == 0 {
 		c.Timeout = 15 * time.Second
 	}
-	a := &Adapter{Config: c, recall: newRecall(), wait: longPoll, log: c.Log.With("component", "telegram")}
+	a := &Adapter{Config: c, recall: newRecall(), wait: longPoll, holdUp: holdUp, log: c.Log.With("component", "telegram")}
 	a.send = &sender{
 		client: newClient(c.Token, c.APIURL, c.Timeout), pace: newPace(c.Unpaced),
 		log: a.log, backoff: c.Backoff, moved: a.moved,

@@ -310,11 +310,13 @@ func (s *Server) Sent(chat int64) []Message {
 	return slices.DeleteFunc(s.Messages(chat), func(m Message) bool { return m.From == nil || m.From.ID != BotID })
 }
 
-// Answer is the bot's message that answers another, if there is one.
+// Answer is the bot's message that answers another, the latest if there are
+// several.
 func (s *Server) Answer(chat int64, to int) (Message, bool) {
-	for _, m := range s.Sent(chat) {
-		if m.Reply == to {
-			return m, true
+	sent := s.Sent(chat)
+	for i := len(sent) - 1; i >= 0; i-- {
+		if sent[i].Reply == to {
+			return sent[i], true
 		}
 	}
 	return Message{}, false

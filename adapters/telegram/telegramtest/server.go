@@ -68,7 +68,8 @@ type Server struct {
 	fault   func(Call) Fault
 
 	calls  []Call
-	faults []string // requests against the specification
+	counts map[string]int // of calls, by method
+	faults []string       // requests against the specification
 
 	nextUpdate int
 	pending    []pendingUpdate
@@ -99,7 +100,7 @@ func Start(c Config) *Server {
 		Config: c, changed: make(chan struct{}), nextUpdate: 100_000,
 		users: map[int64]*User{}, chats: map[int64]*Chat{}, floods: map[int64]time.Time{},
 		queries: map[string]*query{}, inline: map[string]*Message{},
-		texts: map[string]string{}, menus: map[string]string{},
+		texts: map[string]string{}, menus: map[string]string{}, counts: map[string]int{},
 	}
 	s.http = httptest.NewServer(s)
 	return s
@@ -179,6 +180,7 @@ func (s *Server) record(method string, params map[string]string) (int, Fault) {
 	defer s.mu.Unlock()
 	c := Call{Method: method, Params: params, At: time.Now()}
 	s.calls = append(s.calls, c)
+	s.counts[method]++
 	for _, f := range s.Spec.Check(method, params) {
 		s.faults = append(s.faults, method+": "+f)
 	}
@@ -223,6 +225,13 @@ func (s *Server) Calls(method string) []Call {
 		}
 	}
 	return out
+}
+
+// Count is how many requests there were of a method.
+func (s *Server) Count(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counts[method]
 }
 
 // Checked is how many requests were held against the specification, and what
