@@ -76,11 +76,18 @@ func parseAddress(s string) (address, bool) {
 	return address{chat, topic, user}, err1 == nil && err2 == nil && err3 == nil && chat != 0
 }
 
+// empties is what is answered to empty a field: Telegram sends no empty text.
+const empties = "-"
+
 // event is what a message means: a question, a command or a filled form.
 func (s said) event(m *message) bot.Event {
 	ev := bot.Event{Kind: bot.Message, Text: s.text}
 	if s.form != nil {
-		ev = bot.Event{Kind: bot.Submitted, Data: s.form.data, Values: map[string]string{s.form.field: s.text}}
+		value := s.text
+		if value == empties {
+			value = ""
+		}
+		ev = bot.Event{Kind: bot.Submitted, Data: s.form.data, Values: map[string]string{s.form.field: value}}
 	}
 	place(&ev, m.From, m)
 	return ev

@@ -81,7 +81,7 @@ var (
 	moreWord     = phrase{"More", "Дальше"}
 	openPrivate  = phrase{"Open the private chat", "Открыть личный чат"}
 	asGroup      = phrase{"You write as the group, so I cannot tell who you are. Do this in the private chat with me.", "Вы пишете от имени группы, и мне не видно, кто вы. Сделайте это в личном чате со мной."}
-	answerHere   = phrase{"Answer this message with the new text.", "Ответьте на это сообщение новым текстом."}
+	answerHere   = phrase{"Answer this message with the new text; a hyphen alone empties it.", "Ответьте на это сообщение новым текстом; один дефис очистит поле."}
 	presentText  = phrase{"Now there is (a tap copies it):", "Сейчас там (нажмите, чтобы скопировать):"}
 	oldButton    = phrase{"This button is too old: the message that it belongs to is gone. Ask again.", "Эта кнопка устарела: её сообщения больше нет. Спросите ещё раз."}
 	askInText    = phrase{"I read text only. Write your question.", "Я читаю только текст. Напишите вопрос."}

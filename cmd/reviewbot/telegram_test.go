@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -22,6 +23,10 @@ func TestTelegramScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	tramways, err := filepath.Abs(filepath.Join("..", "..", "knowledge", "pack", "testdata", "tramways"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "telegram"),
 		RequireExplicitExec: true,
@@ -30,7 +35,8 @@ func TestTelegramScript(t *testing.T) {
 			env.Values[stageKey{}] = &telegramStage{Server: s, users: map[string]*telegramtest.User{}}
 			env.Setenv("TELEGRAM_API_URL", s.URL())
 			env.Setenv("TOKEN", telegramtest.Token)
-			env.Setenv("BOT", telegramtest.Username)
+			env.Setenv("TRAMWAYS", tramways)
+			env.Setenv("PORT", freePort(t))
 			env.Defer(func() {
 				s.Close()
 				if n, faults := s.Checked(); len(faults) > 0 {
@@ -42,8 +48,19 @@ func TestTelegramScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"reply": reply, "user": onStage(person), "group": onStage(groupChat), "say": onStage(say), "correct": onStage(correct),
 			"press": onStage(press), "type": onStage(typeInline), "shows": shows, "offers": offers, "toast": toast, "settled": onStage(settled),
+			"write": onStage(write), "each": onStage(each), "hear": onStage(hear), "move": onStage(move),
 		},
 	})
+}
+
+// freePort is a port that nobody listens on.
+func freePort(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
 }
 
 type stageKey struct{}
@@ -107,6 +124,49 @@ func say(ts *testscript.TestScript, s *telegramStage, args []string) {
 		args = args[1:]
 	}
 	s.said, _ = s.Say(s.users[args[0]], number(ts, args[1]), strings.ReplaceAll(args[2], `\n`, "\n"), how)
+	settled(ts, s, nil)
+}
+
+// write lets somebody write and does not wait: write NAME CHAT TIMES TEXT.
+func write(ts *testscript.TestScript, s *telegramStage, args []string) {
+	for range number(ts, args[2]) {
+		s.said, _ = s.Say(s.users[args[0]], number(ts, args[1]), args[3], telegramtest.Said{})
+	}
+}
+
+// hear waits until the bot has said something in a chat: hear CHAT TIMES.
+func hear(ts *testscript.TestScript, s *telegramStage, args []string) {
+	chat, times := number(ts, args[0]), int(number(ts, args[1]))
+	if !s.Wait(time.Minute, func() bool { return len(s.Sent(chat)) >= times }) {
+		ts.Fatalf("the bot said %d things in chat %d", len(s.Sent(chat)), chat)
+	}
+}
+
+// each holds that every message in a chat was answered, and at most so many
+// twice: each CHAT MOST.
+func each(ts *testscript.TestScript, s *telegramStage, args []string) {
+	chat, twice := number(ts, args[0]), 0
+	answers := map[int]int{}
+	for _, m := range s.Sent(chat) {
+		answers[m.Reply]++
+	}
+	for _, m := range s.Messages(chat) {
+		switch n := answers[m.ID]; {
+		case m.From.ID == telegramtest.BotID:
+		case n == 0:
+			ts.Fatalf("message %d is not answered", m.ID)
+		default:
+			twice += n - 1
+		}
+	}
+	if int64(twice) > number(ts, args[1]) {
+		ts.Fatalf("%d answered twice", twice)
+	}
+}
+
+// move makes a group a supergroup: move FROM TO.
+func move(ts *testscript.TestScript, s *telegramStage, args []string) {
+	s.Migrate(number(ts, args[0]), number(ts, args[1]))
 	settled(ts, s, nil)
 }
 

@@ -50,7 +50,7 @@ type Button struct {
 }
 
 // Button finds a button whose label contains a text.
-func (m *Message) Button(label string) (Button, bool) {
+func (m Message) Button(label string) (Button, bool) {
 	for _, row := range m.Keyboard {
 		for _, b := range row {
 			if strings.Contains(b.Text, label) {
