@@ -54,6 +54,9 @@ func (a *Adapter) Notify(ctx context.Context, to string, r bot.Reply) error {
 		return fmt.Errorf("telegram: notify: TELEGRAM_LOG_CHAT_ID is not set: %w", bot.ErrGone)
 	}
 	s := a.show(r, style{}, navigation{})
+	if at.chat < 0 {
+		s.keys = a.linked(s.keys)
+	}
 	if user != 0 {
 		s.html = `<a href="tg://user?id=` + strconv.FormatInt(user, 10) + `">↩</a> ` + s.html
 		s.plain = "↩ " + s.plain

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"reviewbot/adapters/telegram/telegramtest"
+	"reviewbot/bot"
 )
 
 func TestChatsInOrderSideBySide(t *testing.T) {
@@ -227,7 +228,8 @@ func TestUpgradedGroup(t *testing.T) {
 	s := server(t)
 	ada := s.User(1, "Ada", "en")
 	s.Group(-5, "Group", 1)
-	a, _ := open(t, s, Config{})
+	f := &fake{}
+	a, _ := open(t, s, Config{Bot: f})
 	s.Say(ada, -5, "before", telegramtest.Said{})
 	s.Migrate(-5, -1000000000005)
 	run(t, a, func(ctx context.Context, u update) error {
@@ -240,6 +242,14 @@ func TestUpgradedGroup(t *testing.T) {
 	settle(t, s)
 	if got := texts(s, -1000000000005); !slices.Equal(got, []string{"before"}) {
 		t.Errorf("%v", got)
+	}
+	for range 2 { // MODERATORS names the group as it was
+		if yes, err := a.Administers(t.Context(), bot.Who{Platform: Platform, User: "1"}, "-5"); !yes || err != nil {
+			t.Errorf("%v, %v", yes, err)
+		}
+	}
+	if len(f.moved) != 1 || f.moved[0] != "telegram -5 -1000000000005" {
+		t.Errorf("moved %v", f.moved)
 	}
 }
 

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -24,6 +25,46 @@ func handover(commands []bot.Command, ev bot.Event) string {
 	}
 	payload, _ := bot.StartCommand(c.Name, "")
 	return payload
+}
+
+// carriedMark begins what a deep link carries of a button.
+const carriedMark = "k_"
+
+// maxStart is how many characters a deep link may carry.
+const maxStart = 64
+
+// carried is what a deep link has to carry for a moderators' button, which
+// does nothing where others read along; "" if it does not fit. The link only
+// brings the button along: rights are checked when it arrives.
+func carried(data string) string {
+	payload := carriedMark + base64.RawURLEncoding.EncodeToString([]byte(data))
+	if !strings.HasPrefix(data, bot.ModuleData("")) || len(payload) > maxStart {
+		return ""
+	}
+	return payload
+}
+
+// arrived makes of a "/start" that carries a button the pressed button.
+func arrived(ev bot.Event) bot.Event {
+	payload, ok := strings.CutPrefix(ev.Text, "/start "+carriedMark)
+	data, err := base64.RawURLEncoding.DecodeString(payload)
+	if ok && err == nil && ev.Private && ev.Kind == bot.Message {
+		ev.Kind, ev.Data, ev.Text = bot.Pressed, string(data), ""
+	}
+	return ev
+}
+
+// linked turns the moderators' buttons of a keyboard for a group into links to
+// the private chat.
+func (a *Adapter) linked(k keyboard) keyboard {
+	for _, row := range k.Rows {
+		for i, b := range row {
+			if payload := carried(b.Data); payload != "" {
+				row[i] = button{Text: b.Text, URL: a.deepLink(payload)}
+			}
+		}
+	}
+	return k
 }
 
 // find finds the command that a line begins with: the longest name that fits,

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"strconv"
+	"sync"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -27,12 +28,15 @@ type sender struct {
 	log     *slog.Logger
 	backoff time.Duration // the wait after a first failure
 	moved   func(ctx context.Context, from, to int64)
+
+	mu  sync.Mutex
+	now map[int64]int64 // supergroups by the groups that they were
 }
 
 // call calls a method, again and again where that may help. Messages keep to
 // the pace of their chat. The error is Telegram's last word, or the context's.
 func (s *sender) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
-	chat, _ := strconv.ParseInt(params["chat_id"], 10, 64)
+	chat := s.address(params)
 	paced := chat != 0 && (method == "sendMessage" || method == "editMessageText")
 	for try, failures := 0, 0; ; try++ {
 		if paced {
@@ -53,9 +57,8 @@ func (s *sender) call(ctx context.Context, method string, params tgbotapi.Params
 			s.pace.hold(chat, f.wait, time.Now())
 			err = sleep(ctx, f.wait)
 		case migrated:
-			s.moved(ctx, chat, f.to)
-			chat, params["chat_id"] = f.to, strconv.FormatInt(f.to, 10)
-			err = nil
+			s.follow(ctx, chat, f.to)
+			chat, err = s.address(params), nil
 		case broken:
 			if failures++; failures >= maxTries {
 				return err
@@ -65,6 +68,45 @@ func (s *sender) call(ctx context.Context, method string, params tgbotapi.Params
 			err = s.again(ctx, try, err)
 		}
 		if err != nil {
+			return err
+		}
+	}
+}
+
+// address is the chat that a call is for, or 0. A group that became a
+// supergroup is called by its new number.
+func (s *sender) address(params tgbotapi.Params) int64 {
+	chat, _ := strconv.ParseInt(params["chat_id"], 10, 64)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if to, ok := s.now[chat]; ok && chat != 0 {
+		params["chat_id"] = strconv.FormatInt(to, 10)
+		return to
+	}
+	return chat
+}
+
+// follow notes that a group became a supergroup. It is told of often, by
+// messages and refusals; only the first time matters.
+func (s *sender) follow(ctx context.Context, from, to int64) {
+	s.mu.Lock()
+	known := s.now[from] == to
+	if s.now == nil {
+		s.now = map[int64]int64{}
+	}
+	s.now[from] = to
+	s.mu.Unlock()
+	if !known {
+		s.moved(ctx, from, to)
+	}
+}
+
+// surely is call for what must succeed before anything else can: a server that
+// fails is asked until it does not.
+func (s *sender) surely(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	for {
+		err := s.call(ctx, method, params, result)
+		if err == nil || ctx.Err() != nil || understand(err).kind != broken {
 			return err
 		}
 	}

@@ -26,14 +26,14 @@ func (a *Adapter) handle(ctx context.Context, u update) error {
 // onMessage answers a message that is meant for the bot.
 func (a *Adapter) onMessage(ctx context.Context, m *message) error {
 	if m.MigrateTo != 0 {
-		a.moved(ctx, m.Chat.ID, m.MigrateTo)
+		a.send.follow(ctx, m.Chat.ID, m.MigrateTo)
 		return nil
 	}
 	s, ok := a.reader.said(m)
 	if !ok {
 		return a.unread(ctx, m)
 	}
-	ev := s.event(m)
+	ev := arrived(s.event(m))
 	ev.Chats = a
 	at := spot{chat: m.Chat.ID, topic: m.topic(), reply: s.to}
 	if payload := handover(a.Bot.Commands(), ev); payload != "" {
@@ -140,8 +140,7 @@ const editable = 600
 // fresh tells whether an edited message is recent.
 func (a *Adapter) fresh(m *message) bool { return m.Date > 0 && m.EditDate-m.Date <= editable }
 
-// moved takes along what belongs to a group that became a supergroup. It is
-// told twice, by a message and by a refusal: the bot takes the second as done.
+// moved takes along what belongs to a group that became a supergroup.
 func (a *Adapter) moved(ctx context.Context, from, to int64) {
 	a.log.Info("a group became a supergroup", "from", from, "to", to)
 	err := a.Bot.MoveChat(ctx, Platform, strconv.FormatInt(from, 10), strconv.FormatInt(to, 10))

@@ -414,6 +414,19 @@ func TestNotify(t *testing.T) {
 	if err := a.Notify(t.Context(), address{group, 0, 1}.String(), saying("now there is an answer")); err != nil || !strings.Contains(s.Sent(group)[1].Markup, "tg://user?id=1") {
 		t.Errorf("%v, %v", err, s.Sent(group))
 	}
+	undo := saying("changed")
+	undo.Buttons = []bot.Button{{Label: "Undo", Data: bot.ModuleData("U1z.2")}}
+	if err := a.begin(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Notify(t.Context(), "", undo); err != nil {
+		t.Fatal(err)
+	}
+	b, _ := s.Sent(group)[2].Button("Undo")
+	_, payload, ok := strings.Cut(b.URL, "?start=")
+	if ev := arrived(bot.Event{Text: "/start " + payload, Private: true}); !ok || ev.Kind != bot.Pressed || ev.Data != undo.Buttons[0].Data {
+		t.Errorf("the log's button leads to %q, which is %+v", b.URL, ev)
+	}
 	ada.Blocked = true
 	for _, to := range []string{address{1, 0, 0}.String(), "nonsense", "0/0/0"} {
 		if err := a.Notify(t.Context(), to, saying("x")); !errors.Is(err, bot.ErrGone) {

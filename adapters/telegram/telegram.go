@@ -120,7 +120,7 @@ func (a *Adapter) run(ctx context.Context, handle func(context.Context, update) 
 
 // begin asks who the bot is: with that, the token is known to be good.
 func (a *Adapter) begin(ctx context.Context) error {
-	if err := a.send.call(ctx, "getMe", tgbotapi.Params{}, &a.self); err != nil {
+	if err := a.send.surely(ctx, "getMe", tgbotapi.Params{}, &a.self); err != nil {
 		if k := understand(err).kind; k == denied || k == missing {
 			return errToken(err)
 		}

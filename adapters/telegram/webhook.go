@@ -35,7 +35,7 @@ type webhookInfo struct {
 
 func (a *Adapter) webhookInfo(ctx context.Context) (webhookInfo, error) {
 	var info webhookInfo
-	err := a.send.call(ctx, "getWebhookInfo", tgbotapi.Params{}, &info)
+	err := a.send.surely(ctx, "getWebhookInfo", tgbotapi.Params{}, &info)
 	return info, err
 }
 
@@ -46,7 +46,7 @@ func (a *Adapter) endWebhook(ctx context.Context) error {
 		return err
 	}
 	a.log.Info("deleting the webhook: updates will be polled", "was", host(info.URL))
-	return a.send.call(ctx, "deleteWebhook", tgbotapi.Params{}, nil)
+	return a.send.surely(ctx, "deleteWebhook", tgbotapi.Params{}, nil)
 }
 
 // serveWebhook has updates delivered to the handler until the context is done.
@@ -60,7 +60,7 @@ func (a *Adapter) serveWebhook(ctx context.Context, in *intake) error {
 		"allowed_updates": allowedUpdates,
 		"max_connections": strconv.Itoa(connections),
 	}
-	err := a.send.call(ctx, "setWebhook", params, nil)
+	err := a.send.surely(ctx, "setWebhook", params, nil)
 	if err == nil {
 		a.log.Info("updates come by webhook", "host", host(params["url"]))
 		<-ctx.Done()

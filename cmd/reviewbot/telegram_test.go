@@ -48,7 +48,7 @@ func TestTelegramScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"reply": reply, "user": onStage(person), "group": onStage(groupChat), "say": onStage(say), "correct": onStage(correct),
 			"press": onStage(press), "type": onStage(typeInline), "shows": shows, "offers": offers, "toast": toast, "settled": onStage(settled),
-			"write": onStage(write), "each": onStage(each), "hear": onStage(hear), "move": onStage(move),
+			"write": onStage(write), "each": onStage(each), "hear": onStage(hear), "move": onStage(move), "follow": onStage(follow),
 		},
 	})
 }
@@ -189,6 +189,19 @@ func press(ts *testscript.TestScript, s *telegramStage, args []string) {
 		data = b.Data
 	}
 	s.query = s.Press(s.users[args[0]], m, data)
+	settled(ts, s, nil)
+}
+
+// follow follows a deep link under the bot's last message: it opens the
+// private chat and sends what the link carries: follow NAME CHAT LABEL.
+func follow(ts *testscript.TestScript, s *telegramStage, args []string) {
+	b, _ := last(ts, s, number(ts, args[1])).Button(args[2])
+	payload, ok := strings.CutPrefix(b.URL, "https://t.me/"+telegramtest.Username+"?start=")
+	if !ok {
+		ts.Fatalf("%q is no deep link under\n%s", args[2], written(last(ts, s, number(ts, args[1]))))
+	}
+	u := s.users[args[0]]
+	s.said, _ = s.Say(u, u.ID, "/start "+payload, telegramtest.Said{})
 	settled(ts, s, nil)
 }
 
