@@ -81,7 +81,9 @@ func (a *Adapter) answer(ctx context.Context, at spot, ev bot.Event, r bot.Reply
 	}
 	st := style{}
 	if id, err := strconv.Atoi(r.See); err == nil {
-		st.where = link(post{at.chat, id})
+		if st.where = link(post{at.chat, id}); st.where == "" {
+			at.reply = id // no link leads there, a reply does
+		}
 	}
 	sent, err := a.post(ctx, at, a.show(r, st, navigation{}))
 	if err != nil {
