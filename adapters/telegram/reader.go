@@ -103,8 +103,21 @@ func (r reader) command(s said, text string, replied *message) (said, bool) {
 			return about, true
 		}
 	}
+	if argument == "" && takesText(name) && replied != nil && !r.own(replied) {
+		argument, _ = replied.words()
+	}
 	s.text = strings.TrimSpace(name + " " + argument)
 	return s, true
+}
+
+// takesText tells whether a command may be given what another message says:
+// a fact or a phrasing is made from it.
+func takesText(command string) bool {
+	switch strings.ToLower(command) {
+	case "/fact_add", "/fact_phrasing":
+		return true
+	}
+	return false
 }
 
 // about makes what another message says the question, and its author the one

@@ -69,6 +69,7 @@ func TestWhatIsMeantForTheBot(t *testing.T) {
 		{"about somebody's message", "/ask", group, telegramtest.Said{Reply: other.ID}, "when was the summit?", other.ID},
 		{"about a picture", "/ask", group, telegramtest.Said{Reply: picture.ID}, "what is it about", picture.ID},
 		{"a mention about a message", mention, group, telegramtest.Said{Reply: other.ID}, "when was the summit?", other.ID},
+		{"a phrasing from a message", "/fact_phrasing@" + telegramtest.Username, group, telegramtest.Said{Reply: other.ID}, "/fact_phrasing when was the summit?", 0},
 		{"as the group", "/ask when", group, telegramtest.Said{As: group}, "/ask when", 0},
 		{"in Russian", "/вопрос когда", 2, telegramtest.Said{}, "/вопрос когда", 0},
 	} {
