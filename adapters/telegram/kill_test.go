@@ -99,7 +99,16 @@ func TestKilledInMidTraffic(t *testing.T) {
 	if err := c.Wait(); err != nil {
 		t.Errorf("the last process: %v", err)
 	}
-	questions, lost, twice := 0, 0, 0
+	questions, lost, twice := tally(s, chats)
+	t.Logf("kills %d, questions %d, lost %d, answered twice %d", kills, questions, lost, twice)
+	if lost > 0 || twice > kills*chats {
+		t.Errorf("lost %d, twice %d: at most what is in flight in a chat at a kill may come twice", lost, twice)
+	}
+}
+
+// tally counts the messages in the chats 1 to chats, those without an answer,
+// and the answers beyond the first.
+func tally(s *telegramtest.Server, chats int64) (questions, lost, twice int) {
 	for chat := int64(1); chat <= chats; chat++ {
 		answers := map[int]int{}
 		for _, m := range s.Sent(chat) {
@@ -118,8 +127,5 @@ func TestKilledInMidTraffic(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("kills %d, questions %d, lost %d, answered twice %d", kills, questions, lost, twice)
-	if lost > 0 || twice > kills*chats {
-		t.Errorf("lost %d, twice %d: at most what is in flight in a chat at a kill may come twice", lost, twice)
-	}
+	return questions, lost, twice
 }

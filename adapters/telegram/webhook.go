@@ -53,7 +53,10 @@ func (a *Adapter) endWebhook(ctx context.Context) error {
 // The webhook stays set: others may serve it, and what is not taken waits.
 func (a *Adapter) serveWebhook(ctx context.Context, in *intake) error {
 	work, stop := context.WithCancelCause(context.WithoutCancel(ctx))
-	a.hook.Store(&hook{in, work})
+	a.hook.Store(&hook{
+		intake: in, done: work.Done(),
+		take: func(raw json.RawMessage, id int) *entry { return in.take(work, raw, id) },
+	})
 	params := tgbotapi.Params{
 		"url":             a.webhookURL(),
 		"secret_token":    a.WebhookSecret,
@@ -70,10 +73,12 @@ func (a *Adapter) serveWebhook(ctx context.Context, in *intake) error {
 	return a.ended(ctx, err)
 }
 
-// hook is what the handler needs; it is there while updates are taken.
+// hook is what the handler needs; it is there while updates are taken. What is
+// taken is handled beyond the request that brought it.
 type hook struct {
 	intake *intake
-	work   context.Context //nolint:containedctx // the handling outlives the request
+	take   func(raw json.RawMessage, id int) *entry
+	done   <-chan struct{} // closed when no more is handled
 }
 
 // Handler serves the webhook, to be mounted at WebhookPath. It refuses what
@@ -111,12 +116,12 @@ func (a *Adapter) delivered(w http.ResponseWriter, r *http.Request, h *hook) {
 		a.log.Error("update skipped: it has no number")
 		return
 	}
-	e := h.intake.take(h.work, body, head.ID)
+	e := h.take(body, head.ID)
 	timer := time.NewTimer(answerIn)
 	defer timer.Stop()
 	select {
 	case <-e.done:
-	case <-h.work.Done():
+	case <-h.done:
 		http.Error(w, "come again", http.StatusServiceUnavailable)
 	case <-timer.C:
 		http.Error(w, "come again", http.StatusServiceUnavailable)
