@@ -3,8 +3,10 @@ package telegram
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -15,9 +17,10 @@ import (
 // Nothing is lost without it. A nil journal keeps nothing. It is safe for
 // concurrent use.
 type journal struct {
-	mu   sync.Mutex
-	file *os.File
-	ids  map[int]bool
+	mu      sync.Mutex
+	file    *os.File
+	ids     map[int]bool
+	dropped int // numbers that the file still has
 }
 
 // openJournal opens the file, or makes it.
@@ -65,25 +68,35 @@ func (j *journal) add(id int) error {
 	return nil
 }
 
-// acknowledged forgets everything if all that it holds lies before an offset.
+// tidyFrom is how many numbers the journal may hold before it is written anew.
+const tidyFrom = 1000
+
+// acknowledged forgets the numbers before an offset. The file is emptied when
+// there are no others, and written anew when it has grown.
 func (j *journal) acknowledged(offset int) error {
 	if j == nil {
 		return nil
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for id := range j.ids {
-		if id >= offset {
-			return nil
-		}
-	}
-	if len(j.ids) == 0 {
+	before := len(j.ids)
+	maps.DeleteFunc(j.ids, func(id int, _ bool) bool { return id < offset })
+	j.dropped += before - len(j.ids)
+	if j.dropped == 0 || len(j.ids) > 0 && j.dropped < tidyFrom {
 		return nil
 	}
-	clear(j.ids)
-	if err := j.file.Truncate(0); err != nil {
+	var rest strings.Builder
+	for id := range j.ids {
+		rest.WriteString("\n" + strconv.Itoa(id) + "\n")
+	}
+	err := j.file.Truncate(0)
+	if err == nil {
+		_, err = j.file.WriteString(rest.String())
+	}
+	if err != nil {
 		return fmt.Errorf("telegram: journal: %w", err)
 	}
+	j.dropped = 0
 	return nil
 }
 

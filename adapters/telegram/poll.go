@@ -54,7 +54,7 @@ func (a *Adapter) poll(ctx context.Context, in *intake) error {
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
 	defer cancel()
-	if _, err := p.updates(last, 0); err != nil {
+	if _, err := p.updates(last, p.offset(), 0); err != nil {
 		a.log.Warn("the last acknowledgement failed", "error", err)
 	}
 	return a.ended(ctx, err)
@@ -95,7 +95,8 @@ func (p *poller) loop(ctx, work context.Context) error {
 		if len(p.open) > 0 {
 			wait = 0 // what is not acknowledged comes at once
 		}
-		batch, err := p.updates(ctx, wait)
+		offset := p.offset()
+		batch, err := p.updates(ctx, offset, wait)
 		if err != nil {
 			if err := p.failed(ctx, err, failures); err != nil {
 				return err
@@ -104,7 +105,7 @@ func (p *poller) loop(ctx, work context.Context) error {
 			continue
 		}
 		failures = 0
-		if err := p.intake.journal.acknowledged(p.offset()); err != nil {
+		if err := p.intake.journal.acknowledged(offset); err != nil {
 			p.log.Warn("the journal grows", "error", err)
 		}
 		p.pause(ctx, p.take(work, batch))
@@ -170,10 +171,10 @@ func (p *poller) offset() int {
 	return p.next
 }
 
-// updates asks for updates, and acknowledges those that are finished.
-func (p *poller) updates(ctx context.Context, wait time.Duration) ([]json.RawMessage, error) {
+// updates asks for updates, and acknowledges those before the offset.
+func (p *poller) updates(ctx context.Context, offset int, wait time.Duration) ([]json.RawMessage, error) {
 	params := tgbotapi.Params{"limit": strconv.Itoa(maxBatch), "allowed_updates": allowedUpdates}
-	params.AddNonZero("offset", p.offset())
+	params.AddNonZero("offset", offset)
 	params.AddNonZero("timeout", int(wait/time.Second))
 	var batch []json.RawMessage
 	err := p.send.client.call(ctx, "getUpdates", params, &batch, wait)

@@ -127,18 +127,30 @@ func toastLine(r bot.Reply) (string, bool) {
 }
 
 // toast answers the query of a button. That it can no longer be answered is
-// no fault.
+// no fault, and no reason to leave the rest undone.
 func (a *Adapter) toast(ctx context.Context, c *callback, text string, alert bool) error {
-	p := tgbotapi.Params{"callback_query_id": c.ID}
+	p := tgbotapi.Params{}
 	p.AddNonEmpty("text", text)
 	p.AddBool("show_alert", alert && text != "")
-	return told(a.send.call(ctx, "answerCallbackQuery", p, nil))
+	return a.answerQuery(ctx, c, p)
 }
 
 // goElsewhere opens the private chat in answer to a button.
 func (a *Adapter) goElsewhere(ctx context.Context, c *callback, payload string) error {
-	p := tgbotapi.Params{"callback_query_id": c.ID, "url": a.deepLink(payload)}
-	return told(a.send.call(ctx, "answerCallbackQuery", p, nil))
+	return a.answerQuery(ctx, c, tgbotapi.Params{"url": a.deepLink(payload)})
+}
+
+func (a *Adapter) answerQuery(ctx context.Context, c *callback, p tgbotapi.Params) error {
+	p["callback_query_id"] = c.ID
+	err := told(a.send.call(ctx, "answerCallbackQuery", p, nil))
+	if err == nil {
+		return nil
+	}
+	if k := understand(err).kind; k == refused || k == gone || k == broken {
+		a.log.Warn("a button's query is not answered", "error", err)
+		return nil
+	}
+	return err
 }
 
 // canGoBack tells whether the answer can be shown again.

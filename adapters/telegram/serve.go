@@ -107,7 +107,7 @@ func asked(ev bot.Event) string {
 func (a *Adapter) onEdit(ctx context.Context, m *message) error {
 	last, ok := a.recall.to(post{m.Chat.ID, m.ID})
 	if !ok {
-		if !a.fresh(m) {
+		if _, meant := a.reader.said(m); !meant || !a.fresh(m) {
 			return nil
 		}
 		return a.onMessage(ctx, m)

@@ -108,7 +108,7 @@ func (a *Adapter) run(ctx context.Context, handle func(context.Context, update) 
 	introduced.Go(func() { a.introduce(ctx) })
 	j, err := openJournal(a.Journal)
 	if err != nil {
-		return err
+		a.log.Warn("a process that is killed may answer again when it is started anew", "error", err)
 	}
 	defer j.close()
 	in := newIntake(handle, a.log, j, func(err error) { fatal(errToken(err)) })
