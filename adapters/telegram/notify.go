@@ -40,8 +40,14 @@ func (a *Adapter) Administers(ctx context.Context, w bot.Who, chat string) (bool
 func (a *Adapter) Platform() string { return Platform }
 
 // Notify sends what has no reply to ride on: to an address that an event
-// brought, or, if it is empty, to the moderators' log.
+// brought, or, if it is empty, to the moderators' log. It waits until Run has
+// begun.
 func (a *Adapter) Notify(ctx context.Context, to string, r bot.Reply) error {
+	select {
+	case <-a.begun:
+	case <-ctx.Done():
+		return fmt.Errorf("telegram: notify: %w", context.Cause(ctx))
+	}
 	at, user := spot{chat: a.LogChat}, int64(0)
 	if to != "" {
 		addr, ok := parseAddress(to)

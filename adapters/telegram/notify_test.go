@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -13,6 +14,14 @@ func TestNotify(t *testing.T) {
 	ada := s.User(1, "Ada", "en")
 	s.Group(group, "Log", 1)
 	a, _ := open(t, s, Config{LogChat: group})
+	early, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := a.Notify(early, "", saying("x")); !errors.Is(err, context.Canceled) {
+		t.Errorf("before it has begun: %v", err)
+	}
+	if err := a.begin(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if err := a.Notify(t.Context(), "", saying("changed")); err != nil || texts(s, group)[0] != "changed" {
 		t.Errorf("%v, %v", err, texts(s, group))
 	}
@@ -21,9 +30,6 @@ func TestNotify(t *testing.T) {
 	}
 	undo := saying("changed")
 	undo.Buttons = []bot.Button{{Label: "Undo", Data: bot.ModuleData("U1z.2")}}
-	if err := a.begin(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	if err := a.Notify(t.Context(), "", undo); err != nil {
 		t.Fatal(err)
 	}

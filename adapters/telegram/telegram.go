@@ -59,8 +59,9 @@ type Adapter struct {
 	recall *recall
 	wait   time.Duration // of a long poll
 	holdUp time.Duration // how long one update may hold up a full window
-	self   tgbotapi.User // known after Run has begun
+	self   tgbotapi.User // known when begun is closed
 	reader reader        // the same
+	begun  chan struct{}
 	hook   atomic.Pointer[hook]
 }
 
@@ -82,7 +83,7 @@ func Open(c Config) *Adapter {
 	if c.Timeout == 0 {
 		c.Timeout = 15 * time.Second
 	}
-	a := &Adapter{Config: c, recall: newRecall(), wait: longPoll, holdUp: holdUp, log: c.Log.With("component", "telegram")}
+	a := &Adapter{Config: c, recall: newRecall(), begun: make(chan struct{}), wait: longPoll, holdUp: holdUp, log: c.Log.With("component", "telegram")}
 	a.send = &sender{
 		client: newClient(c.Token, c.APIURL, c.Timeout), pace: newPace(c.Unpaced),
 		log: a.log, backoff: c.Backoff, moved: a.moved,
@@ -127,6 +128,7 @@ func (a *Adapter) begin(ctx context.Context) error {
 		return err
 	}
 	a.reader = reader{a.self.ID, a.self.UserName}
+	close(a.begun)
 	a.log.Info("serving Telegram", "bot", "@"+a.self.UserName, "webhook", a.webhooks())
 	return nil
 }
