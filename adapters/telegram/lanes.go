@@ -24,6 +24,13 @@ func (l *lanes) put(lane string, job func()) {
 	}
 }
 
+// waiting is how many jobs of a lane have not begun.
+func (l *lanes) waiting(lane string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.queue[lane])
+}
+
 // run does the jobs of a lane until there are none.
 func (l *lanes) run(lane string) {
 	for {

@@ -22,6 +22,7 @@ const (
 	maxUpdate   = 1 << 20          // bytes
 	answerIn    = 20 * time.Second // then Telegram is asked to come again
 	maxWaiting  = 1000             // updates under way
+	maxLane     = 10               // updates of one chat that wait: it must not take up all connections
 	connections = 100              // deliveries at once: the most that the Bot API allows
 )
 
@@ -116,6 +117,10 @@ func (a *Adapter) delivered(w http.ResponseWriter, r *http.Request, h *hook) {
 		a.log.Error("update skipped: it has no number")
 		return
 	}
+	if h.intake.crowded(body, head.ID) {
+		http.Error(w, "come again", http.StatusServiceUnavailable)
+		return
+	}
 	e := h.take(body, head.ID)
 	timer := time.NewTimer(answerIn)
 	defer timer.Stop()
@@ -127,6 +132,16 @@ func (a *Adapter) delivered(w http.ResponseWriter, r *http.Request, h *hook) {
 		http.Error(w, "come again", http.StatusServiceUnavailable)
 	case <-r.Context().Done():
 	}
+}
+
+// crowded tells whether an update is new, and so many of its chat wait that it
+// shall come again later.
+func (in *intake) crowded(raw json.RawMessage, id int) bool {
+	in.mu.Lock()
+	_, known := in.known[id]
+	in.mu.Unlock()
+	var u update
+	return !known && json.Unmarshal(raw, &u) == nil && in.lanes.waiting(u.lane()) >= maxLane
 }
 
 // host is what may be shown of a URL: its path may hold a secret.

@@ -91,6 +91,35 @@ func TestWebhookAnswersEachOnce(t *testing.T) {
 	}
 }
 
+func TestOneChatDoesNotCrowdTheWebhook(t *testing.T) {
+	s := server(t)
+	ada, bob := s.User(1, "Ada", "en"), s.User(2, "Bob", "en")
+	gate := make(chan struct{})
+	r, _ := hooked(t, s, func(a *Adapter) func(context.Context, update) error {
+		return func(ctx context.Context, u update) error {
+			if u.Message.Chat.ID == 1 {
+				<-gate
+			}
+			return echo(a)(ctx, u)
+		}
+	})
+	for range 150 { // more than there are connections
+		s.Say(ada, 1, "slow", telegramtest.Said{})
+	}
+	s.Say(bob, 2, "quick", telegramtest.Said{})
+	if !s.Wait(10*time.Second, func() bool { return len(s.Sent(2)) == 1 }) {
+		t.Error("one chat holds up another")
+	}
+	close(gate)
+	settle(t, s)
+	if got := len(s.Sent(1)); got != 150 {
+		t.Errorf("%d answers, want 150", got)
+	}
+	if err := r.end(t); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestWebhookRefusesStrangers(t *testing.T) {
 	s := server(t)
 	r, url := hooked(t, s, echo)

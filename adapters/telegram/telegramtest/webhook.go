@@ -21,7 +21,8 @@ type webhook struct {
 	lastError   string
 	lastAt      time.Time
 	stop        context.CancelFunc
-	under       map[int]bool // deliveries under way, by update
+	under       map[int]bool // updates that are delivered or wait to be again
+	open        int          // deliveries under way
 }
 
 var secretToken = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
@@ -103,8 +104,9 @@ func (s *Server) deliver(ctx context.Context, h *webhook) {
 		changed := s.changed
 		s.pending = slices.DeleteFunc(s.pending, func(u pendingUpdate) bool { return !s.wanted(u.kind) })
 		for _, u := range s.pending {
-			if len(h.under) < h.connections && !h.under[u.id] {
+			if h.open < h.connections && !h.under[u.id] {
 				h.under[u.id] = true
+				h.open++
 				go s.deliverOne(ctx, h, u)
 			}
 		}
@@ -118,6 +120,10 @@ func (s *Server) deliver(ctx context.Context, h *webhook) {
 
 func (s *Server) deliverOne(ctx context.Context, h *webhook, u pendingUpdate) {
 	err := post(ctx, h, u.body)
+	s.mu.Lock()
+	h.open--
+	s.change()
+	s.mu.Unlock()
 	if err != nil {
 		select {
 		case <-time.After(s.Redeliver):
