@@ -11,11 +11,15 @@ import (
 	"reviewbot/bot"
 )
 
-// chatCommand chats in the terminal.
+// chatCommand serves the platforms that have settings; with none, it chats in
+// the terminal.
 type chatCommand struct{}
 
-// Run talks until the input ends.
+// Run serves until it is told to end, or talks until the input ends.
 func (*chatCommand) Run(a *app) error {
+	if set, err := a.runPlatforms(); set || err != nil {
+		return err
+	}
 	log := slog.New(slog.DiscardHandler) // who chats reads what the bot says
 	s, err := a.serve(log)
 	if err != nil {

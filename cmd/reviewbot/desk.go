@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"reviewbot/adapters/telegram"
 	"reviewbot/bot"
 	"reviewbot/bot/keeper"
 	"reviewbot/bot/moderate"
@@ -98,7 +99,13 @@ func (a *app) desk(s *service, f *facts, config sqlstore.Config, log *slog.Logge
 }
 
 // logs are the platforms that have a moderators' log; the terminal has none.
-func (s settings) logs() []string { return nil }
+func (s settings) logs() []string {
+	var out []string
+	if s.TelegramLog != "" {
+		out = append(out, telegram.Platform)
+	}
+	return out
+}
 
 // packTests are the questions with known answers of a pack, for the gate.
 func packTests(f *facts) ([]moderate.Test, error) {

@@ -30,10 +30,20 @@ type settings struct {
 	ChatLimit     string `env:"CHAT_LIMIT" envDefault:"60"`
 	EditLimit     string `env:"EDIT_LIMIT" envDefault:"60"`
 	Cooldown      string `env:"ANSWER_COOLDOWN" envDefault:"1m"`
-	NoColour      string `env:"NO_COLOR"`
-	LCAll         string `env:"LC_ALL"`
-	LCMessages    string `env:"LC_MESSAGES"`
-	Lang          string `env:"LANG"`
+
+	TelegramToken      secret `env:"TELEGRAM_TOKEN"`
+	TelegramTokenFile  string `env:"TELEGRAM_TOKEN_FILE"`
+	TelegramSecret     secret `env:"TELEGRAM_WEBHOOK_SECRET"`
+	TelegramSecretFile string `env:"TELEGRAM_WEBHOOK_SECRET_FILE"`
+	TelegramAPI        string `env:"TELEGRAM_API_URL"`
+	TelegramLog        string `env:"TELEGRAM_LOG_CHAT_ID"`
+	PublicURL          string `env:"PUBLIC_URL"`
+	Listen             string `env:"LISTEN_ADDR" envDefault:"127.0.0.1:8080"`
+
+	NoColour   string `env:"NO_COLOR"`
+	LCAll      string `env:"LC_ALL"`
+	LCMessages string `env:"LC_MESSAGES"`
+	Lang       string `env:"LANG"`
 
 	values map[string]string // what was set, by name
 }
@@ -116,7 +126,7 @@ func (s settings) state() ([]string, error) {
 		if s.values[name] != "" {
 			state = "set"
 		}
-		names[i] = fmt.Sprintf("%-23s %s", name, state)
+		names[i] = fmt.Sprintf("%-28s %s", name, state)
 	}
 	return names, nil
 }
