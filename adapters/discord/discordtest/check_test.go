@@ -90,7 +90,7 @@ func TestCommandLimits(t *testing.T) {
 		{"an option's name", `[{"name":"ask","description":"x","contexts":[0],"integration_types":[0],"options":[{"type":3,"name":"Q","description":"x"}]}]`, "no name"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := strings.Join(checkCommands(list(value(t, tt.body))), "; ")
+			got := strings.Join(checkCommands(list(value(t, tt.body)), true), "; ")
 			if (tt.want == "") != (got == "") || !strings.Contains(got, tt.want) {
 				t.Errorf("%q, want %q", got, tt.want)
 			}

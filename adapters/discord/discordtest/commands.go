@@ -32,7 +32,7 @@ func unlocalise(c object) {
 
 // putCommands replaces all commands of a scope.
 func (s *Server) putCommands(r *http.Request, body any) (int, any) {
-	for _, why := range checkCommands(list(body)) {
+	for _, why := range checkCommands(list(body), r.PathValue("guild") == "") {
 		s.fault("PUT commands: %s", why)
 	}
 	s.mu.Lock()

@@ -204,5 +204,12 @@ func (s *Server) postCallback(r *http.Request, body any) (int, any) {
 		s.fault("an interaction was answered twice: %s", compact(body))
 		return refuse(http.StatusBadRequest, 40060, "Interaction has already been acknowledged.")
 	}
-	return http.StatusNoContent, nil
+	if r.URL.Query().Get("with_response") != "true" {
+		return http.StatusNoContent, nil
+	}
+	answer := object{"interaction": object{"id": e.sent["id"], "type": e.sent["type"]}}
+	if m := e.Message(); m != nil && e.Type == respondMessage {
+		answer["resource"] = object{"type": e.Type, "message": m}
+	}
+	return http.StatusOK, answer
 }

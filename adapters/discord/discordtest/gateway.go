@@ -194,7 +194,7 @@ func (s *Server) identify(l *link, raw json.RawMessage) {
 		Shard      *[2]int
 		Properties map[string]string
 	}
-	if json.Unmarshal(raw, &d) != nil || d.Intents == nil || d.Properties["os"] == "" {
+	if json.Unmarshal(raw, &d) != nil || d.Intents == nil || len(d.Properties) == 0 {
 		l.close(4002, "decode error")
 		return
 	}

@@ -64,7 +64,7 @@ func embedsLength(embeds []any) int {
 // custom id stands once.
 func checkComponents(components []any, v2 bool) []string {
 	var out []string
-	seen := map[string]bool{}
+	seen, ids := map[string]bool{}, map[int]bool{}
 	total, letters := 0, 0
 	for c := range walk(components) {
 		total++
@@ -79,6 +79,12 @@ func checkComponents(components []any, v2 bool) []string {
 			}
 		}
 		out = append(out, checkRow(c)...)
+		if id := number(c["id"]); id > 0 {
+			if ids[id] {
+				out = append(out, fmt.Sprintf("id %d stands twice", id))
+			}
+			ids[id] = true
+		}
 		if id, ok := c["custom_id"].(string); ok {
 			if seen[id] {
 				out = append(out, "custom_id "+id+" stands twice")
@@ -147,7 +153,7 @@ func checkModal(m object) []string {
 			out = append(out, "a field holds more than its max_length")
 		}
 	}
-	if fields < 1 || fields > 5 {
+	if fields < 1 || fields > 5 || len(list(m["components"])) > 5 {
 		out = append(out, fmt.Sprintf("a form of %d fields, at most 5", fields))
 	}
 	return out
@@ -157,7 +163,7 @@ var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,3
 
 // checkCommands checks a table of commands: how many of each kind, names in
 // lower case, 8000 characters a command, required options first.
-func checkCommands(commands []any) []string {
+func checkCommands(commands []any, global bool) []string {
 	var out []string
 	most := map[int]int{1: 100, 2: 15, 3: 15}
 	for _, c := range commands {
@@ -173,8 +179,8 @@ func checkCommands(commands []any) []string {
 			out = append(out, checkNames(command)...)
 		}
 		for _, key := range []string{"contexts", "integration_types"} {
-			if len(list(command[key])) == 0 {
-				out = append(out, text(command["name"])+" without "+key)
+			if (len(list(command[key])) == 0) == global {
+				out = append(out, text(command["name"])+": "+key+" are for global commands, and needed there")
 			}
 		}
 		if command["dm_permission"] != nil {

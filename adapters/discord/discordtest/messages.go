@@ -108,8 +108,9 @@ func (s *Server) keep(channel string, m, more object) string {
 	maps.Copy(m, more)
 	number := 0.0
 	for c := range walk(list(m["components"])) {
-		number++
-		c["id"] = number
+		if number++; c["id"] == nil {
+			c["id"] = number
+		}
 	}
 	s.messages[text(m["id"])] = m
 	return text(m["id"])

@@ -25,7 +25,7 @@ func (s *Server) Requests() []Request {
 type route func(r *http.Request, body any) (int, any)
 
 func (s *Server) routes(mux *http.ServeMux) {
-	mux.HandleFunc("/gateway", s.serveGateway)
+	mux.HandleFunc("/gateway/", s.serveGateway)
 	for pattern, h := range map[string]route{
 		"GET /gateway":                                      s.getGateway,
 		"GET /gateway/bot":                                  s.bot(s.getGatewayBot),
