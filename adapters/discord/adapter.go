@@ -109,7 +109,7 @@ func Open(c Config) (*Adapter, error) {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
-	log := c.Log.With("platform", platform)
+	log := c.Log.With("platform", Platform)
 	r, err := newRest(c.APIURL, c.Token, log)
 	if err != nil {
 		return nil, err

@@ -8,8 +8,8 @@ import (
 	"reviewbot/bot"
 )
 
-// platform is Discord's name in the bot's words.
-const platform = "discord"
+// Platform is Discord's name in the bot's words.
+const Platform = "discord"
 
 // who is the user that sent an interaction, or nil.
 func (i *interaction) who() *user {
@@ -39,7 +39,7 @@ func (i *interaction) event() bot.Event {
 		Level: bot.Reader, Chat: i.ChannelID, Locale: i.language(), Private: i.direct() || i.hidden(),
 	}
 	if u := i.who(); u != nil && !u.Bot && u.ID != "" {
-		ev.Who = bot.Who{Platform: platform, User: u.ID}
+		ev.Who = bot.Who{Platform: Platform, User: u.ID}
 		ev.Conversation = conversation(i.ChannelID, u.ID)
 		ev.Address = u.ID
 	}
@@ -54,7 +54,7 @@ func (i *interaction) event() bot.Event {
 func (i *interaction) hidden() bool { return i.Message != nil && i.Message.Flags&flagEphemeral != 0 }
 
 // conversation is one user in one place.
-func conversation(channel, user string) string { return platform + ":" + channel + ":" + user }
+func conversation(channel, user string) string { return Platform + ":" + channel + ":" + user }
 
 // administrators answers for one user in one channel, from the permissions
 // that came with the event.

@@ -62,7 +62,7 @@ func (a *Adapter) meant(m *message) bool {
 func (a *Adapter) request(m *message) request {
 	r := request{event: bot.Event{
 		Kind: bot.Message, Level: bot.Reader, Chat: m.ChannelID, Private: m.GuildID == "",
-		Who:          bot.Who{Platform: platform, User: m.Author.ID},
+		Who:          bot.Who{Platform: Platform, User: m.Author.ID},
 		Conversation: conversation(m.ChannelID, m.Author.ID), Address: m.Author.ID,
 		Text: strings.TrimSpace(a.withoutMention(m.Content)), Before: m.Replied.carried(),
 	}}

@@ -8,7 +8,7 @@ import (
 )
 
 // Platform is Discord's name in the bot's words.
-func (a *Adapter) Platform() string { return platform }
+func (a *Adapter) Platform() string { return Platform }
 
 // Notify sends a reply to a person, by direct message, or to the moderators'
 // log where the address is empty. An address that is not reached any more is

@@ -38,7 +38,7 @@ func (c *checkCommand) Run(a *app) error {
 	review := book.Review()
 	fmt.Fprintf(a.stdout, "pack %s: %s, version %d of %q, paragraphs %d, facts %d\n",
 		packName(dir), p.ID, p.Version, review.Title.EN, review.Paragraphs(), book.Facts())
-	return errors.Join(c.store(a, p), a.checkTelegram())
+	return errors.Join(c.store(a, p), a.checkDiscord(), a.checkTelegram())
 }
 
 // store tells how the store does, without making one.

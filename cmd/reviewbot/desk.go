@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"reviewbot/adapters/discord"
 	"reviewbot/adapters/telegram"
 	"reviewbot/bot"
 	"reviewbot/bot/keeper"
@@ -101,6 +102,9 @@ func (a *app) desk(s *service, f *facts, config sqlstore.Config, log *slog.Logge
 // logs are the platforms that have a moderators' log; the terminal has none.
 func (s settings) logs() []string {
 	var out []string
+	if s.DiscordLog != "" {
+		out = append(out, discord.Platform)
+	}
 	if s.TelegramLog != "" {
 		out = append(out, telegram.Platform)
 	}

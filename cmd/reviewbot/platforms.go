@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"reviewbot/adapters/discord"
 	"reviewbot/adapters/telegram"
 	"reviewbot/bot"
 )
@@ -24,29 +25,47 @@ type platform interface {
 // runPlatforms serves the platforms that have settings, if any has: set tells.
 func (a *app) runPlatforms() (set bool, err error) {
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
-	config, set, err := a.settings.telegram(log)
-	if err != nil {
+	onTelegram, hasTelegram, err1 := a.settings.telegram(log)
+	onDiscord, hasDiscord, err2 := a.settings.discord(log)
+	if err := errors.Join(err1, err2); err != nil {
 		return true, usageError{err}
 	}
-	if !set {
+	if !hasTelegram && !hasDiscord {
 		return false, nil
 	}
 	s, err := a.serve(log)
 	if err != nil {
 		return true, err
 	}
-	config.Bot = s.bot
-	if !s.place.Postgres {
-		config.Journal = s.place.File + ".telegram"
-	}
-	t := telegram.Open(config)
+	var platforms []platform
 	mux := http.NewServeMux()
-	mux.Handle(telegram.WebhookPath, t.Handler())
+	listens := false
+	if hasTelegram {
+		onTelegram.Bot = s.bot
+		if !s.place.Postgres {
+			onTelegram.Journal = s.place.File + ".telegram"
+		}
+		t := telegram.Open(onTelegram)
+		mux.Handle(telegram.WebhookPath, t.Handler())
+		platforms, listens = append(platforms, t), onTelegram.WebhookSecret != ""
+	}
+	if hasDiscord {
+		onDiscord.Bot = s.bot
+		d, err := discord.Open(onDiscord)
+		if err != nil {
+			return true, errors.Join(err, s.store.Close())
+		}
+		if onDiscord.PublicKey != "" {
+			mux.Handle(discord.Path, d.Handler())
+			listens = true
+		}
+		platforms = append(platforms, d)
+	}
 	var web http.Handler
-	if config.WebhookSecret != "" {
+	if listens {
 		web = mux
 	}
-	return true, errors.Join(a.runAll(s, log, web, t), s.store.Close())
+	return true, errors.Join(a.runAll(s, log, web, platforms...), s.store.Close())
 }
 
 // runAll runs the service, the platforms and the web server until the context

@@ -31,6 +31,15 @@ type settings struct {
 	EditLimit     string `env:"EDIT_LIMIT" envDefault:"60"`
 	Cooldown      string `env:"ANSWER_COOLDOWN" envDefault:"1m"`
 
+	DiscordToken     secret `env:"DISCORD_TOKEN"`
+	DiscordTokenFile string `env:"DISCORD_TOKEN_FILE"`
+	DiscordApp       string `env:"DISCORD_APP_ID"`
+	DiscordGuild     string `env:"DISCORD_GUILD_ID"`
+	DiscordKey       string `env:"DISCORD_PUBLIC_KEY"`
+	DiscordGateway   string `env:"DISCORD_GATEWAY"`
+	DiscordAPI       string `env:"DISCORD_API_URL"`
+	DiscordLog       string `env:"DISCORD_LOG_CHANNEL_ID"`
+
 	TelegramToken      secret `env:"TELEGRAM_TOKEN"`
 	TelegramTokenFile  string `env:"TELEGRAM_TOKEN_FILE"`
 	TelegramSecret     secret `env:"TELEGRAM_WEBHOOK_SECRET"`
