@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -95,11 +96,8 @@ const (
 // wins over what the reply has.
 func formOf(r bot.Reply, typed map[string]string) form {
 	in := r.Input
-	title := in.Title
-	if title == "" {
-		title = words.FillIn.in(r.Lang)
-	}
-	f := form{CustomID: customID(idBot, in.Data), Title: cut(bot.Clean(title), maxFormTitle)}
+	title := cmp.Or(bot.Clean(in.Title), words.FillIn.in(r.Lang))
+	f := form{CustomID: customID(idBot, in.Data), Title: cut(title, maxFormTitle)}
 	optional := false
 	for _, field := range in.Fields[:min(len(in.Fields), bot.MaxFields)] {
 		value := field.Value
@@ -111,7 +109,7 @@ func formOf(r bot.Reply, typed map[string]string) form {
 			style = 2
 		}
 		f.Components = append(f.Components, part{
-			Type: typeLabel, Label: cut(bot.Clean(field.Label), maxFieldLabel), Description: cut(bot.Clean(field.Fault), maxFieldHelp),
+			Type: typeLabel, Label: cut(cmp.Or(bot.Clean(field.Label), field.Name), maxFieldLabel), Description: cut(bot.Clean(field.Fault), maxFieldHelp),
 			Component: &part{
 				Type: typeField, CustomID: field.Name, Style: style, Value: prefix(bot.Plain(value), maxField),
 				Required: &optional, MaxLength: maxField,

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
@@ -180,8 +181,12 @@ func menu(r bot.Reply) []part {
 		return nil
 	}
 	m := part{Type: typeMenu, CustomID: customID(idMenu, ""), Placeholder: words.Choose.in(r.Lang)}
-	for _, o := range in.Options[:min(len(in.Options), most)] {
-		m.Options = append(m.Options, menuOption{Label: cut(bot.Clean(o.Label), maxID), Value: o.Data})
+	seen := map[string]bool{}
+	for _, o := range in.Options {
+		if !seen[o.Data] && len(m.Options) < most {
+			seen[o.Data] = true
+			m.Options = append(m.Options, menuOption{Label: cut(cmp.Or(bot.Clean(o.Label), o.Data), maxID), Value: o.Data})
+		}
 	}
 	return []part{m}
 }

@@ -2,6 +2,8 @@ package discord_test
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -9,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"log/slog"
 	"reviewbot/adapters/discord"
 	"reviewbot/adapters/discord/discordtest"
 	"reviewbot/bot"
@@ -39,6 +40,7 @@ type setup struct {
 	*discordtest.Server
 	adapter *discord.Adapter
 	stop    func() error
+	done    chan error // what Run ended with
 }
 
 // options change a setup.
@@ -105,7 +107,7 @@ func start(t *testing.T, o options) *setup {
 			t.Error("Discord: ", f)
 		}
 	})
-	s := &setup{server, a, stop}
+	s := &setup{server, a, stop, done}
 	if c.Token != "" && o.config == nil {
 		eventually(t, "the commands are registered", func() bool { return server.CommandPuts() > 0 })
 	}
@@ -164,3 +166,16 @@ func ways(t *testing.T, f func(t *testing.T, s *setup)) {
 	t.Run("http", func(t *testing.T) { f(t, start(t, options{http: true})) })
 	t.Run("gateway", func(t *testing.T) { f(t, start(t, options{gateway: true})) })
 }
+
+// waitRun waits until Run ends by itself.
+func (s *setup) waitRun() error {
+	select {
+	case err := <-s.done:
+		s.done <- err
+		return err
+	case <-time.After(15 * time.Second):
+		return errors.New("it goes on")
+	}
+}
+
+func isGone(err error) bool { return errors.Is(err, bot.ErrGone) }

@@ -1,6 +1,12 @@
 package discord
 
-import "time"
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"reviewbot/bot"
+)
 
 // Hasten makes the gateway's steps as quick as the loopback Discord is.
 func (a *Adapter) Hasten() {
@@ -23,3 +29,28 @@ var (
 	Split    = split
 	Cut      = cut
 )
+
+// Register puts the commands in place.
+func (a *Adapter) Register(ctx context.Context) error { return a.register(ctx) }
+
+// Compose sets a reply as it would be sent.
+func Compose(r bot.Reply, question string, page int) map[string]any {
+	return object(renderer{"https://review.example"}.compose(r, layout{
+		question: question, page: page, source: source{kind: sourceQuestion}, share: true, again: true, to: "123456789012345678",
+	}))
+}
+
+// Form makes the form of a reply.
+func Form(r bot.Reply) map[string]any { return object(formOf(r, nil)) }
+
+func object(v any) map[string]any {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	var out map[string]any
+	if err := json.Unmarshal(raw, &out); err != nil {
+		panic(err)
+	}
+	return out
+}

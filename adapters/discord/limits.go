@@ -32,11 +32,18 @@ func routeOf(method, path string) string {
 	return method + " " + path
 }
 
+// apart is put between requests that wait for the same route, so that they do
+// not all come at once when it opens.
+const apart = 40 * time.Millisecond
+
 // wait is how long a request has to wait.
 func (l *limits) wait(route string) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	until := l.shut[route]
+	if time.Now().Before(until) {
+		l.shut[route] = until.Add(apart)
+	}
 	if l.global.After(until) && route != "interactions" { // which do not count
 		until = l.global
 	}

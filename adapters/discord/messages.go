@@ -96,7 +96,7 @@ func (a *Adapter) onMessageCreate(ctx context.Context, m *message) {
 	}
 	out := a.view.compose(reply, r.layout)
 	out.Reference = &reference{MessageID: m.ID}
-	id, err := a.rest.send(ctx, m.ChannelID, out)
+	id, err := a.rest.send(ctx, m.ChannelID, out, patient)
 	switch {
 	case is(err, codeMissingAccess, codeMissingPermission, codeUnknownChannel, codeCannotMessageUser):
 		a.log.DebugContext(ctx, "a message cannot be answered there", "err", err)

@@ -24,7 +24,7 @@ func (a *Adapter) Notify(ctx context.Context, address string, r bot.Reply) error
 			return goneOr(err)
 		}
 	}
-	_, err := a.rest.send(ctx, channel, a.view.compose(r, layout{}))
+	_, err := a.rest.send(ctx, channel, a.view.compose(r, layout{}), patient)
 	return goneOr(err)
 }
 

@@ -55,7 +55,7 @@ func (a *Adapter) publish(ctx context.Context, i *interaction, target string) ou
 	if a.mayPost(i) {
 		m := a.view.compose(reply, r.layout)
 		m.Reference = &reference{MessageID: target}
-		if id, err := a.rest.send(ctx, i.ChannelID, m); err == nil {
+		if id, err := a.rest.send(ctx, i.ChannelID, m, swift); err == nil {
 			where := link(i.GuildID, i.ChannelID, id)
 			a.bot.Posted(r.event, reply, where)
 			done := bot.Reply{Lang: i.language(), Parts: []bot.Part{}}

@@ -31,11 +31,11 @@ type nonced struct {
 
 // send posts a message to a channel and returns its id. A repeated try makes
 // no second message.
-func (c *rest) send(ctx context.Context, channel string, m post) (string, error) {
+func (c *rest) send(ctx context.Context, channel string, m post, e effort) (string, error) {
 	const nonce = 25 // characters at most
 	m.Flags &^= flagEphemeral
 	var out created
-	err := c.do(ctx, http.MethodPost, "/channels/"+channel+"/messages", nonced{m, rand.Text()[:nonce], true}, &out, prompt)
+	err := c.do(ctx, http.MethodPost, "/channels/"+channel+"/messages", nonced{m, rand.Text()[:nonce], true}, &out, e)
 	return out.ID, err
 }
 

@@ -83,6 +83,7 @@ type effort struct {
 
 // The efforts: what a user waits for, and what can take its time.
 var (
+	swift   = effort{2, 1500 * time.Millisecond} // within the first response
 	prompt  = effort{3, 2500 * time.Millisecond}
 	patient = effort{8, 2 * time.Minute}
 )

@@ -217,3 +217,29 @@ func checkNames(c object) []string {
 	}
 	return slices.Compact(out)
 }
+
+// CheckMessage tells what Discord would find wrong with a message, the
+// specification included if the Server has it.
+func (s *Server) CheckMessage(m map[string]any) []string {
+	out := checkMessage(m)
+	if s.spec != nil {
+		if why := s.spec.check("POST", "/interactions/1/token/callback", object{"type": 4.0, "data": m}); why != "" {
+			out = append(out, why)
+		}
+	}
+	return out
+}
+
+// CheckForm does the same for a form.
+func (s *Server) CheckForm(f map[string]any) []string {
+	out := checkModal(f)
+	if count(f["title"]) == 0 || count(f["title"]) > 45 || count(f["custom_id"]) > 100 {
+		out = append(out, "a form's title or id is too long, or empty")
+	}
+	for c := range walk(list(f["components"])) {
+		if number(c["type"]) == 18 && (count(c["label"]) == 0 || count(c["label"]) > 45 || count(c["description"]) > 100) {
+			out = append(out, "a field's label or help is too long, or empty")
+		}
+	}
+	return out
+}
