@@ -135,10 +135,15 @@ func subcommand(c bot.Command) commandOption {
 	if c.Argument.EN == "" {
 		return sub
 	}
-	sub.Options = []commandOption{newOption(optionString, words.Text, words.TextHelp)}
-	if strings.HasPrefix(c.Name, "fact ") && c.Name != "fact add" {
-		sub.Options = []commandOption{newOption(optionString, words.Fact, words.FactHelp)}
-		sub.Options[0].Autocomplete = true
+	words, fact := newOption(optionString, words.Text, words.TextHelp), newOption(optionString, words.Fact, words.FactHelp)
+	fact.Autocomplete = true
+	switch c.Name {
+	case "fact edit", "fact restore", "fact history", "fact undo", "rates":
+		sub.Options = []commandOption{fact}
+	case "fact retire":
+		sub.Options = []commandOption{fact, words}
+	default:
+		sub.Options = []commandOption{words}
 	}
 	return sub
 }

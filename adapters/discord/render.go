@@ -108,7 +108,10 @@ func compare(p bot.Part) string {
 	if p.Text != "" {
 		b.WriteString("**" + escape(p.Text) + "**\n")
 	}
-	for _, s := range p.Spans {
+	for i, s := range p.Spans {
+		if i > 0 && !strings.HasSuffix(p.Spans[i-1].Text, " ") && !strings.HasPrefix(s.Text, " ") {
+			b.WriteByte(' ')
+		}
 		b.WriteString(marked(escape(s.Text), s.Change))
 	}
 	return b.String()

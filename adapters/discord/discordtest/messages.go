@@ -159,9 +159,9 @@ func (s *Server) edit(id string, body any) (int, any) {
 		s.mu.Unlock()
 		return refuse(http.StatusNotFound, 10008, "Unknown Message")
 	}
-	for k, v := range clone(o) {
-		m[k] = v
-	}
+	flags := number(m["flags"])
+	maps.Copy(m, clone(o))
+	m["flags"] = float64(number(m["flags"])&^flagEphemeral | flags&(flagEphemeral|flagComponents)) // these stay
 	m = clone(m)
 	s.mu.Unlock()
 	m["allowed_mentions"] = o["allowed_mentions"]
