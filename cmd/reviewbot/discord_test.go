@@ -183,8 +183,13 @@ func (s *discordStage) took(ts *testscript.TestScript, e *discordtest.Exchange, 
 	switch e.Type {
 	case 5:
 		until(ts, "the deferred answer comes", func() bool { return e.Message() != nil })
-	case 6:
-		time.Sleep(600 * time.Millisecond) // a deletion, an edit or a message may come
+	case 6: // a deletion, an edit or a message may come
+		before := fmt.Sprint(s.shown)
+		for end := time.Now().Add(patienceOfScripts); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+			if len(e.FollowUps()) > 0 || fmt.Sprint(e.Message()) != before {
+				break
+			}
+		}
 	}
 	if more := e.FollowUps(); len(more) > 0 {
 		s.shown = more[len(more)-1]
