@@ -92,12 +92,26 @@ const (
 	maxFieldHelp  = 100
 )
 
-// formOf makes the form of a reply that asks for fields. What was typed before
-// wins over what the reply has.
-func formOf(r bot.Reply, typed map[string]string) form {
+// heading is the first of a reply, or "".
+func heading(r bot.Reply) string {
+	for _, p := range r.Parts {
+		if p.Kind == bot.Heading {
+			return bot.Clean(p.Text)
+		}
+	}
+	return ""
+}
+
+// formOf makes the form of a reply that asks for fields. What the reply says
+// stands above them where there is room: a form has five components at most.
+// What was typed before wins over what the reply has.
+func (v renderer) formOf(r bot.Reply, typed map[string]string) form {
 	in := r.Input
-	title := cmp.Or(bot.Clean(in.Title), words.FillIn.in(r.Lang))
+	title := cmp.Or(bot.Clean(in.Title), heading(r), words.FillIn.in(r.Lang))
 	f := form{CustomID: customID(idBot, in.Data), Title: cut(title, maxFormTitle)}
+	if said := v.blocks(r); len(said) > 0 && len(in.Fields) < bot.MaxFields {
+		f.Components = []part{{Type: typeText, Content: cut(components(pages(said, maxPiece)[0])[0].Content, maxPiece)}}
+	}
 	optional := false
 	for _, field := range in.Fields[:min(len(in.Fields), bot.MaxFields)] {
 		value := field.Value

@@ -146,7 +146,7 @@ func (a *Adapter) outcome(i *interaction, r request, reply bot.Reply) outcome {
 	r.layout.share = out.ephemeral && !i.direct() && shareable(r, reply)
 	out.message = a.view.compose(reply, r.layout)
 	if in := reply.Input; in != nil && len(in.Fields) > 0 && i.Type != interactionModal {
-		out.deed, out.form = opening, formOf(reply, r.typed)
+		out.deed, out.form = opening, a.view.formOf(reply, r.typed)
 	}
 	return out
 }

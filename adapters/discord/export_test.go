@@ -41,7 +41,7 @@ func Compose(r bot.Reply, question string, page int) map[string]any {
 }
 
 // Form makes the form of a reply.
-func Form(r bot.Reply) map[string]any { return object(formOf(r, nil)) }
+func Form(r bot.Reply) map[string]any { return object(renderer{}.formOf(r, nil)) }
 
 func object(v any) map[string]any {
 	raw, err := json.Marshal(v)

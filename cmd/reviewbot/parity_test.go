@@ -21,10 +21,11 @@ import (
 	"reviewbot/bot"
 )
 
-// TestParity plays one transcript in the terminal and on Telegram: the same
-// answers, citations, choices and offered actions, moderation included.
+// TestParity plays one transcript in the terminal, on Telegram and on Discord:
+// the same answers, citations, choices and offered actions, moderation
+// included.
 func TestParity(t *testing.T) {
-	terminal, chat := inTerminal(t), onTelegram(t)
+	terminal, chat, dm := inTerminal(t), onTelegram(t), inDiscord(t)
 	for i, s := range []step{
 		{"type", "when was a stop added at the museum"},
 		{"type", "how many fish were sold at the auction"},
@@ -61,12 +62,14 @@ func TestParity(t *testing.T) {
 		{"type", "/fact retire museum-stop no reason at all"},
 		{"type", "/freeze"},
 	} {
-		want, got := terminal.play(t, s), chat.play(t, s)
-		if diff := cmp.Diff(sameness(want), sameness(got)); diff != "" {
-			t.Errorf("step %d, %v: terminal-, Telegram+\n%s", i, s, diff)
+		want := terminal.play(t, s)
+		for _, side := range []*side{chat, dm} {
+			if diff := cmp.Diff(sameness(want), sameness(side.play(t, s))); diff != "" {
+				t.Errorf("step %d, %v: terminal-, %s+\n%s", i, s, side.name, diff)
+			}
 		}
-		for _, side := range []*side{terminal, chat} {
-			for _, said := range content(want) {
+		for _, side := range []*side{terminal, chat, dm} {
+			for _, said := range content(side.at(want)) {
 				if !strings.Contains(squash(side.shown()), squash(said)) {
 					t.Errorf("step %d, %v: %q is not in what %s shows:\n%s", i, s, said, side.name, side.shown())
 				}
@@ -76,11 +79,12 @@ func TestParity(t *testing.T) {
 }
 
 // step is what somebody does: type a text, press what has a label, fill in a
-// field wrongly, or fill one in and be done with the panel. In the terminal a
-// panel is gone through as a whole; on Telegram field by field, until it is left.
+// field wrongly, or fill one in and be done with the panel. In the terminal and
+// on Discord a panel is filled in as a whole; on Telegram field by field, until
+// it is left.
 type step [2]string
 
-// side is one of the two places.
+// side is one of the places.
 type side struct {
 	*recorder
 	name  string
@@ -93,6 +97,17 @@ func (s *side) play(t *testing.T, st step) bot.Reply {
 	t.Helper()
 	s.do(t, st)
 	return s.last()
+}
+
+// at is what a place shows of a reply. On Discord a panel is a form, and what
+// else may be done shows once that is sent.
+func (s *side) at(r bot.Reply) bot.Reply {
+	if in := r.Input; s.name == "Discord" && in != nil && len(in.Fields) > 0 {
+		fields := *in
+		fields.Options = nil
+		r.Input = &fields
+	}
+	return r
 }
 
 // recorder is a bot that keeps its last reply.
@@ -193,7 +208,7 @@ func parityBot(t *testing.T) *recorder {
 	dir := t.TempDir()
 	a := &app{ctx: t.Context(), stderr: io.Discard, pack: filepath.Join("..", "..", "knowledge", "pack", "testdata", "tramways")}
 	a.settings.Database, a.settings.RetentionDays = secret("sqlite:"+filepath.Join(dir, "db")), "30"
-	a.settings.Owners = "telegram:user:1"
+	a.settings.Owners = "telegram:user:1,discord:user:" + parityUser
 	a.settings.AskerLimit, a.settings.ChatLimit, a.settings.EditLimit, a.settings.Cooldown = "0", "0", "0", "0s"
 	s, err := a.serve(slog.New(slog.DiscardHandler))
 	if err != nil {
