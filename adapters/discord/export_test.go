@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"crypto/ed25519"
 	"encoding/json"
 	"time"
 
@@ -54,3 +55,6 @@ func object(v any) map[string]any {
 	}
 	return out
 }
+
+// SetKey sets the key that interactions are signed with.
+func (a *Adapter) SetKey(key ed25519.PublicKey) { a.key = key }
