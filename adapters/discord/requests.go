@@ -86,13 +86,6 @@ func (c *rest) direct(ctx context.Context, user string) (string, error) {
 	return out.ID, err
 }
 
-// self is the bot's user id.
-func (c *rest) self(ctx context.Context) (string, error) {
-	var out created
-	err := c.do(ctx, http.MethodGet, "/users/@me", nil, &out, patient)
-	return out.ID, err
-}
-
 // application is what the application is set to.
 type application struct {
 	ID       string `json:"id"`

@@ -14,10 +14,6 @@ import (
 // spec is the vendor's OpenAPI document.
 type spec struct{ doc *openapi3.T }
 
-// callback is the operation that answers an interaction. What goes back in an
-// HTTP body has the same form.
-const callback = "/interactions/{interaction_id}/{interaction_token}/callback"
-
 var specs sync.Map // of func() (*spec, error), by folder: loading takes half a second
 
 func loadSpec(folder string) (*spec, error) {
