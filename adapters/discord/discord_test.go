@@ -113,6 +113,10 @@ func start(t *testing.T, o options) *setup {
 	}
 	if o.gateway && o.config == nil {
 		connected(t, server, max(o.discord.Shards, 1))
+		eventually(t, "all shards are ready", func() bool {
+			ready, of := a.Connected()
+			return ready == of
+		})
 	}
 	return s
 }
