@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 
 	"reviewbot/bot"
@@ -38,7 +39,9 @@ func (a *Adapter) answer(ctx context.Context, i *interaction) outcome {
 		if i.Data.Type == messageCommand {
 			return a.onMessage(ctx, i)
 		}
-		return a.reply(ctx, i, a.command(i))
+		r := a.command(i)
+		a.resolve(ctx, &r)
+		return a.reply(ctx, i, r)
 	case interactionComponent:
 		return a.component(ctx, i)
 	case interactionModal:
@@ -52,6 +55,23 @@ func (a *Adapter) answer(ctx context.Context, i *interaction) outcome {
 		}
 	}
 	return a.reply(ctx, i, i.press(""))
+}
+
+var factID = regexp.MustCompile(`^[a-z0-9-]{3,40}$`)
+
+// resolve understands what was typed for a fact: its id, the words that were
+// offered for it, which some clients send, or any words, which are asked.
+func (a *Adapter) resolve(ctx context.Context, r *request) {
+	if r.event.Command != "fact" && r.event.Command != "related" || r.event.Text == "" || factID.MatchString(r.event.Text) {
+		return
+	}
+	for _, s := range a.bot.SuggestFacts(ctx, r.event.Text, r.event.Locale) {
+		if s.Text == r.event.Text {
+			r.event.Text = s.Fact
+			return
+		}
+	}
+	r.event.Command, r.layout.question, r.layout.source = askName, r.event.Text, source{kind: sourceQuestion}
 }
 
 // component serves a pressed button or a chosen option.

@@ -90,7 +90,7 @@ func TestAutocomplete(t *testing.T) {
 			}
 			for _, as := range got[0] { // some clients send the name
 				e := must[*discordtest.Exchange](t)(anna.Slash(ctx, tt.command, map[string]any{tt.option: as}))
-				if tt.command == "fact" && as == got[0][1] {
+				if tt.command == "fact" {
 					shows(t, e.Message(), "¶")
 				}
 			}

@@ -72,6 +72,12 @@ func playDiscord(t *testing.T, overHTTP bool) {
 			"reply": reply, "serving": onDiscord(serving), "role": onDiscord(role), "user": onDiscord(dcUser), "slash": onDiscord(slash), "inbox": onDiscord(inbox),
 			"press": onDiscord(dcPress), "choose": onDiscord(dcChoose), "fill": onDiscord(dcFill), "on": onDiscord(onMessage),
 			"say": onDiscord(dcSay), "type": onDiscord(dcType), "shows": dcShows, "offers": dcOffers, "private": dcPrivate, "log": dcLog,
+			"refuse": onDiscord(func(ts *testscript.TestScript, s *discordStage, args []string) {
+				var code int
+				_, err := fmt.Sscan(args[0], &code)
+				ts.Check(err)
+				s.Refuse(99, code)
+			}),
 			"drop": onDiscord(func(_ *testscript.TestScript, s *discordStage, _ []string) { s.Drop() }),
 		},
 	})
