@@ -54,7 +54,7 @@ func openForm(r bot.Reply) part {
 func unique(buttons []part) []part {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(buttons, func(b part) bool {
-		bad := seen[b.CustomID] || b.Type == typeButton && strings.TrimSpace(b.Label) == "" || length(b.CustomID) > maxID
+		bad := seen[b.CustomID] || b.Type == typeButton && strings.TrimSpace(b.Label) == "" || !fitsIn(b.CustomID, maxID)
 		seen[b.CustomID] = true
 		return bad
 	})

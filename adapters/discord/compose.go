@@ -66,7 +66,7 @@ func letters(page []block) int {
 
 // carry is a question as a message shows it, on one line; see carried.
 func carry(question string) string {
-	question = cut(bot.Clean(question), maxQuestion)
+	question = cut(oneLine(question), maxQuestion)
 	for length(escape(question)) > maxQuestion*3/2 { // it is full of marks
 		question = cut(question, length(question)*3/4)
 	}
@@ -170,7 +170,7 @@ func optionButtons(r bot.Reply) []part {
 }
 
 func button(style int, label, id string) part {
-	return part{Type: typeButton, Style: style, Label: cut(bot.Clean(label), maxLabel), CustomID: id}
+	return part{Type: typeButton, Style: style, Label: cut(oneLine(label), maxLabel), CustomID: id}
 }
 
 // menu offers more options than buttons should be.

@@ -11,7 +11,9 @@ import (
 // link, mention, emoji or time, and at the start of a line no list, quote or
 // heading. Discord takes a backslash before any punctuation as nothing else.
 func escape(s string) string {
-	s = bot.Plain(s)
+	if !simple(s) {
+		s = bot.Plain(s)
+	}
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/8)
 	begins := true // nothing but spaces and digits since the line began
@@ -29,6 +31,25 @@ func escape(s string) string {
 		begins = c == '\n' || begins && (c == ' ' || c >= '0' && c <= '9')
 	}
 	return b.String()
+}
+
+// simple tells whether a text has nothing that would have to be cleaned: most
+// have only what ASCII can print, and looking is cheaper than cleaning.
+func simple(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// oneLine cleans a text that stands on one line.
+func oneLine(s string) string {
+	if simple(s) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
+		return s
+	}
+	return bot.Clean(s)
 }
 
 // unescape is the reverse of escape.
@@ -53,9 +74,12 @@ func isPunctuation(c byte) bool {
 // length counts a text as Discord does.
 func length(s string) int { return utf8.RuneCountInString(s) }
 
+// fitsIn tells whether a text has at most so many characters.
+func fitsIn(s string, most int) bool { return len(s) <= most || length(s) <= most }
+
 // cut keeps the first characters of a text; what was cut off shows as "…".
 func cut(s string, most int) string {
-	if length(s) <= most {
+	if fitsIn(s, most) {
 		return s
 	}
 	n := 0
@@ -72,7 +96,7 @@ func cut(s string, most int) string {
 // line, a sentence or a word, where there is one in the last half.
 func split(s string, most int) []string {
 	var out []string
-	for length(s) > most {
+	for !fitsIn(s, most) {
 		head := prefix(s, most)
 		at := len(head)
 		for _, mark := range []string{"\n", ". ", " "} {
