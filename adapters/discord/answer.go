@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"reviewbot/bot"
 )
@@ -145,8 +146,11 @@ func (a *Adapter) outcome(i *interaction, r request, reply bot.Reply) outcome {
 	if r.manner != nil && manner != bot.Silence {
 		manner = *r.manner
 	}
-	out := outcome{event: r.event, reply: reply, ephemeral: r.private || manner == bot.Aside || manner == bot.Notice}
 	onButton := i.Message != nil
+	if manner == bot.Aside && onButton && i.hidden() && strings.HasPrefix(r.event.Data, bot.ModuleData("")) {
+		manner = bot.Replacing // one message for a moderators' flow, not one a step
+	}
+	out := outcome{event: r.event, reply: reply, ephemeral: r.private || manner == bot.Aside || manner == bot.Notice}
 	switch {
 	case manner == bot.Silence && onButton:
 		out.deed = nothing

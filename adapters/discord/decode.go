@@ -109,7 +109,9 @@ func (a *Adapter) command(i *interaction) request {
 		case optionPrivate:
 			r.private = r.private || o.is()
 		case optionFor:
-			r.layout.to = o.text()
+			if to := o.text(); snowflake.MatchString(to) {
+				r.layout.to = to
+			}
 		default:
 			argument = append(argument, o.text())
 		}

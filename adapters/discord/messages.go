@@ -61,7 +61,7 @@ func (a *Adapter) meant(m *message) bool {
 // leans on the question of that.
 func (a *Adapter) request(m *message) request {
 	r := request{event: bot.Event{
-		Kind: bot.Message, Level: bot.Reader, Chat: m.ChannelID, Private: m.GuildID == "",
+		Kind: bot.Message, Level: bot.Reader, Chat: m.ChannelID, Private: m.GuildID == "", Open: m.GuildID != "",
 		Who:          bot.Who{Platform: Platform, User: m.Author.ID},
 		Conversation: conversation(m.ChannelID, m.Author.ID), Address: m.Author.ID,
 		Text: strings.TrimSpace(a.withoutMention(m.Content)), Before: m.Replied.carried(),
