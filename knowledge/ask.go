@@ -115,10 +115,24 @@ func (b *Book) judge(d *decision) {
 	for i := range d.judged {
 		d.judged[i].vector[featGistLead] = d.gistLead(i)
 		d.judged[i].p = b.model.Sentence.probability(d.judged[i].vector[:])
+		if d.verbatim(&d.judged[i]) {
+			d.judged[i].p = max(d.judged[i].p, verbatimTrust)
+		}
 		if d.best == nil || d.judged[i].p > d.best.p {
 			d.best = &d.judged[i]
 		}
 	}
+}
+
+// verbatimTrust is how sure it is that a phrasing's own sentence answers it.
+const verbatimTrust = 0.97
+
+// verbatim tells whether the question is one of the phrasings of a judged
+// sentence, and none of a question that the review does not answer: what a
+// moderator taught is answered.
+func (d *decision) verbatim(j *judged) bool {
+	const same = 0.98
+	return j.ask >= same && max(d.found.silence, d.found.misconception) < same
 }
 
 // gistLead is how much nearer in meaning a judged sentence is than the other
