@@ -17,7 +17,6 @@ func TestFailingRequests(t *testing.T) {
 		"network": discordtest.HangUp,
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			s := start(t, options{gateway: true})
 			for _, path := range []string{"/interactions", "/channels", "/webhooks"} {
 				s.Fail(1, "POST", path, answer)

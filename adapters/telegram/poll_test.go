@@ -117,7 +117,8 @@ func TestPoisonIsSkipped(t *testing.T) {
 	if got := texts(s, 1); !slices.Equal(got, []string{"fine"}) {
 		t.Errorf("%v", got)
 	}
-	if n := strings.Count(l.String(), "update skipped"); n != 3 || !strings.Contains(l.String(), "poison") {
+	// One without a number may be fetched, and skipped, more than once.
+	if n := strings.Count(l.String(), "update skipped"); n < 3 || !strings.Contains(l.String(), "poison") {
 		t.Errorf("%d skipped in\n%s", n, l)
 	}
 }
