@@ -33,7 +33,7 @@ type Book struct {
 	year           int
 	vocab          *vocabulary
 	entities       []entityInfo
-	entityByUnit   map[unit]int32
+	entityByUnit   []int32 // by unit: the entity, where it is one
 	facts          []factInfo
 	byID           map[string]int32
 	sentences      []sentenceInfo
@@ -94,8 +94,8 @@ type sentenceInfo struct {
 	all      []unit  // of the sentence and all texts of its facts, sorted
 	read     *reading
 	when     []Period
-	asks     []int32 // the documents that ask for it
-	misses   []int32 // the documents that ask for what it does not say
+	asks     []int32 // the texts of gists that ask for it
+	misses   []int32 // those that ask for what it does not say
 	bag      int32   // the document that holds all its words
 }
 
@@ -170,6 +170,7 @@ func NewBook(src Source) (*Book, error) {
 	b.vocab.addLexicon(general)
 	b.vocab.addConcepts(src.Concepts)
 	b.addEntities(src, general)
+	b.vocab.phrases.seal()
 	if err := b.addFacts(src.Facts); err != nil {
 		return nil, err
 	}
@@ -229,7 +230,7 @@ func (b *Book) entityNamed(name string) (int32, bool) {
 			return 0, false
 		}
 	}
-	for _, m := range b.vocab.phrases.meanings[node] {
+	for _, m := range b.vocab.phrases.at(node) {
 		if m.kind == meansEntity {
 			return m.value, true
 		}

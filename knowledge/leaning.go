@@ -1,8 +1,11 @@
 package knowledge
 
 import (
+	"cmp"
 	"math"
 	"slices"
+
+	"reviewbot/knowledge/match"
 )
 
 // leanings tell, for every unit, how much it speaks for each of some classes
@@ -11,13 +14,9 @@ import (
 // with one phrasing, leanings weigh each of its words by all of them (naive
 // Bayes).
 type leanings struct {
-	of      [][]leaning // by unit
-	without []float32   // by class: what a word says that none of its texts has
-}
-
-type leaning struct {
-	class int32
-	by    float32
+	of      match.Rows // by unit: the classes it says something of, sorted
+	by      []float32  // what it says, for each item of of
+	without []float32  // by class: what a word says that none of its texts has
 }
 
 const (
@@ -29,47 +28,49 @@ const (
 // learnLeanings counts the units of the texts that ask for each class; classesOf
 // tells which classes a document asks for.
 func (b *Book) learnLeanings(reads []*reading, classes int, classesOf func(*doc) []int32) leanings {
-	units := len(b.vocab.names)
+	units := b.vocab.units()
 	var total float64
 	texts := make([]float64, classes)
 	all := make([]float64, units)
-	counts := make([][]int32, units) // the class of every text that has the unit
+	var pairs []match.Pair // every class of every text that has the unit
+	var own []unit
 	for i, r := range reads {
 		in := classesOf(&b.docs[i])
 		if len(in) == 0 {
 			continue
 		}
 		total++
-		units := sortedUnits(appendUnits(nil, r))
-		for _, u := range units {
+		own = sortedUnits(appendUnits(own[:0], r))
+		for _, u := range own {
 			all[u]++
 		}
 		for _, c := range in {
 			texts[c]++
-			for _, u := range units {
-				counts[u] = append(counts[u], c)
+			for _, u := range own {
+				pairs = append(pairs, match.Pair{Key: c, Item: u})
 			}
 		}
 	}
 	bound := func(x float64) float32 { return float32(max(leaningLeast, min(leaningMost, x))) }
-	l := leanings{of: make([][]leaning, units), without: make([]float32, classes)}
+	l := leanings{without: make([]float32, classes)}
 	for c := range l.without {
 		l.without[c] = bound(math.Log(leaningPrior / (texts[c] + leaningPrior)))
 	}
-	for u, in := range counts {
-		slices.Sort(in)
-		p := all[u] / max(total, 1)
-		for i := 0; i < len(in); {
-			end := i
-			for end < len(in) && in[end] == in[i] {
-				end++
-			}
-			c := in[i]
-			by := math.Log((float64(end-i) + leaningPrior*p) / (texts[c] + leaningPrior) / p)
-			l.of[u] = append(l.of[u], leaning{c, bound(by)})
-			i = end
+	slices.SortFunc(pairs, func(x, y match.Pair) int { return cmp.Or(cmp.Compare(x.Item, y.Item), cmp.Compare(x.Key, y.Key)) })
+	of := make([]match.Pair, 0, len(pairs)/4)
+	for i := 0; i < len(pairs); {
+		end := i
+		for end < len(pairs) && pairs[end] == pairs[i] {
+			end++
 		}
+		c, u := pairs[i].Key, pairs[i].Item
+		p := all[u] / max(total, 1)
+		by := math.Log((float64(end-i) + leaningPrior*p) / (texts[c] + leaningPrior) / p)
+		of = append(of, match.Pair{Key: u, Item: c})
+		l.by = append(l.by, bound(by))
+		i = end
 	}
+	l.of = match.GroupPairs(units, of)
 	return l
 }
 
@@ -105,12 +106,13 @@ func (l *leanings) weigh(q *reading) []float32 {
 		words++
 		copy(best, l.without)
 		for _, a := range w.alts {
-			for _, n := range l.of[a.Unit] {
-				by := n.by
+			from, to := l.of.Span(a.Unit)
+			for n := from; n < to; n++ {
+				c, by := l.of.Items[n], l.by[n]
 				if by > 0 {
 					by *= a.Strength
 				}
-				best[n.class] = max(best[n.class], by)
+				best[c] = max(best[c], by)
 			}
 		}
 		for c := range out {

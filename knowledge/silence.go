@@ -8,8 +8,8 @@ import (
 // oddsOf compares the words of questions of one sort, which the review does
 // not answer, with those of questions that it does: log odds, for every unit.
 func (b *Book) oddsOf(sort docKind, reads []*reading) []float32 {
-	answered := make([]float64, len(b.vocab.names))
-	other := make([]float64, len(b.vocab.names))
+	answered := make([]float64, b.vocab.units())
+	other := make([]float64, b.vocab.units())
 	var nAnswered, nOther float64
 	for i, r := range reads {
 		var into []float64
@@ -27,7 +27,7 @@ func (b *Book) oddsOf(sort docKind, reads []*reading) []float32 {
 			into[u]++
 		}
 	}
-	odds := make([]float32, len(b.vocab.names))
+	odds := make([]float32, b.vocab.units())
 	if nOther == 0 {
 		return odds
 	}

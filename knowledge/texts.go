@@ -1,10 +1,12 @@
 package knowledge
 
 import (
+	"maps"
 	"math"
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -26,23 +28,28 @@ func (b *Book) addTexts(offTopic []string) {
 	}
 	b.describeSentences()
 	b.weigh(reads)
-	for i, r := range reads {
-		b.index.Add(appendUnits(nil, r))
-		b.docs[i].total = b.weighReading(r)
+	var units []unit
+	for _, r := range reads {
+		units = appendUnits(units[:0], r)
+		b.index.Add(units)
 	}
 	for i := range b.sentences {
 		s := &b.sentences[i]
-		units := slices.Clone(s.units)
+		units = append(units[:0], s.units...)
 		for _, f := range s.facts {
 			units = append(units, b.facts[f].units...)
 		}
-		s.all = sortedUnits(units)
+		s.all = slices.Clone(sortedUnits(units))
 		s.bag = b.index.Add(s.all)
 		b.docs = append(b.docs, doc{kind: docBag, of: int32(i)})
 	}
 	for i := range b.lists {
 		b.index.Add(b.lists[i].units)
 		b.docs = append(b.docs, doc{kind: docListBag, of: int32(i)})
+	}
+	b.index.Seal(b.vocab.units())
+	for i, r := range reads {
+		b.docs[i].total = b.weighReading(r)
 	}
 	b.silent = b.oddsOf(docSilence, reads)
 	b.wrong = b.oddsOf(docMisconception, reads)
@@ -51,9 +58,10 @@ func (b *Book) addTexts(offTopic []string) {
 	b.listLeaning = b.learnLeanings(reads, len(b.lists), listOf)
 	b.missLeaning = b.learnLeanings(reads, len(b.sentences), b.missOf)
 	b.nearWords.build(b)
-	b.groupDocs()
 	b.gist.learn(b, reads)
-	b.fillSpeller()
+	b.groupDocs()
+	b.knowStopWords()
+	b.prepareSpeller()
 }
 
 // know makes all words and numbers of a text of the pack known.
@@ -199,7 +207,7 @@ func (b *Book) describeSentences() {
 			b.entities[e].inReview = true
 		}
 	}
-	b.entityByUnit = make(map[unit]int32, len(b.entities))
+	b.entityByUnit = make([]int32, b.vocab.units())
 	for n := range b.entities {
 		e := &b.entities[n]
 		b.entityByUnit[e.unit] = int32(n)
@@ -215,8 +223,8 @@ func (b *Book) describeSentences() {
 // weigh gives every unit a weight: the fewer sentences it can ask for, the
 // more it tells.
 func (b *Book) weigh(reads []*reading) {
-	df := make([]float32, len(b.vocab.names))
-	seen := make([]int32, len(b.vocab.names))
+	df := make([]float32, b.vocab.units())
+	seen := make([]int32, b.vocab.units())
 	mark := int32(0)
 	bySentence := make([][]unit, len(b.sentences))
 	for i, r := range reads {
@@ -331,19 +339,33 @@ func (b *Book) weighName(r *reading, m mention) {
 	}
 }
 
-// fillSpeller makes every word of the pack and the lexicon a word that a
+// knowStopWords makes the function words that may be misspelt known.
+func (b *Book) knowStopWords() {
+	for _, form := range slices.Sorted(maps.Keys(b.vocab.stop)) {
+		if b.vocab.stop[form]&3 != 0 {
+			b.vocab.form(form)
+		}
+	}
+}
+
+// prepareSpeller makes every word of the pack and the lexicon a word that a
 // misspelling can be meant for, the pack's first.
-func (b *Book) fillSpeller() {
-	for form, u := range b.vocab.forms {
-		rank := uint8(1)
-		if b.index.Has(u) {
-			rank = 0
+func (b *Book) prepareSpeller() {
+	b.vocab.speller = sync.OnceValue(func() *match.Speller {
+		s := match.NewSpeller()
+		for i, form := range b.vocab.forms.words {
+			u, rank := b.vocab.forms.values[i], uint8(1)
+			if b.index.Has(u) {
+				rank = 0
+			}
+			s.Add(form, u, rank)
 		}
-		b.vocab.speller.Add(form, u, rank)
-	}
-	for form, langs := range b.vocab.stop {
-		if langs&3 != 0 {
-			b.vocab.speller.Add(form, b.vocab.form(form), 0)
+		for form, langs := range b.vocab.stop {
+			if langs&3 != 0 {
+				u, _ := b.vocab.formOf(form)
+				s.Add(form, u, 0)
+			}
 		}
-	}
+		return s
+	})
 }

@@ -7,8 +7,10 @@ import "sync"
 // Build it with Add and Seal; after that it is read-only and safe for
 // concurrent use.
 type Index struct {
-	postings [][]int32 // documents, by unit
+	postings Rows // documents, by unit
 	docs     int32
+	units    []int32 // of the documents that were added, until Seal
+	ends     []int32 // where each document's units end
 	scratch  sync.Pool
 }
 
@@ -35,29 +37,33 @@ type scratch struct {
 // Add takes in a document by its units, which may repeat, and returns its
 // number.
 func (ix *Index) Add(units []int32) int32 {
-	doc := ix.docs
+	ix.units = append(ix.units, units...)
+	ix.ends = append(ix.ends, int32(len(ix.units)))
 	ix.docs++
-	for _, u := range units {
-		if u < 0 {
-			continue
-		}
-		for int(u) >= len(ix.postings) {
-			ix.postings = append(ix.postings, nil)
-		}
-		if p := ix.postings[u]; len(p) == 0 || p[len(p)-1] != doc {
-			ix.postings[u] = append(p, doc)
+	return ix.docs - 1
+}
+
+// Seal makes the added documents searchable. units is how many there are, the
+// greatest one and 1. No document may be added after it.
+func (ix *Index) Seal(units int) {
+	pairs := make([]Pair, 0, len(ix.units))
+	at := int32(0)
+	for doc, end := range ix.ends {
+		for ; at < end; at++ {
+			if u := ix.units[at]; u >= 0 {
+				pairs = append(pairs, Pair{u, int32(doc)})
+			}
 		}
 	}
-	return doc
+	ix.postings = GroupPairs(units, pairs)
+	ix.units, ix.ends = nil, nil
 }
 
 // Len returns the number of documents.
 func (ix *Index) Len() int { return int(ix.docs) }
 
 // Has tells whether any document has a unit.
-func (ix *Index) Has(unit int32) bool {
-	return unit >= 0 && int(unit) < len(ix.postings) && len(ix.postings[unit]) > 0
-}
+func (ix *Index) Has(unit int32) bool { return len(ix.postings.At(unit)) > 0 }
 
 // Search calls visit for every document that has something of the terms, with
 // the sum of the weights of the terms it has, each times the strength of its
@@ -70,11 +76,8 @@ func (ix *Index) Search(terms []Term, visit func(doc int32, sum float32)) {
 	for i, t := range terms {
 		mark := int32(i + 1)
 		for _, a := range t.Alternatives {
-			if a.Unit < 0 || int(a.Unit) >= len(ix.postings) {
-				continue
-			}
 			gain := t.Weight * a.Strength
-			for _, doc := range ix.postings[a.Unit] {
+			for _, doc := range ix.postings.At(a.Unit) {
 				if s.seen[doc] == mark {
 					continue
 				}
@@ -93,3 +96,6 @@ func (ix *Index) Search(terms []Term, visit func(doc int32, sum float32)) {
 	s.touched = s.touched[:0]
 	ix.scratch.Put(s)
 }
+
+// Parts are what a sealed index holds, for keeping it in a file.
+func (ix *Index) Parts() (postings *Rows, docs *int32) { return &ix.postings, &ix.docs }

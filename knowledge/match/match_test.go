@@ -93,6 +93,17 @@ func TestSpeller(t *testing.T) {
 	}
 }
 
+func TestFoldRussian(t *testing.T) {
+	for word, want := range map[string]string{
+		"концепция": "канципциа", "бороться": "параца", "нового": "нафава", "счет": "щит", "известный": "исфисни",
+		"поездка": "паистка", "россия": "расиа", "подъезд": "патист", "советский": "сафицки",
+	} {
+		if got := FoldRussian(word); got != want {
+			t.Errorf("FoldRussian(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
 func TestWordVectors(t *testing.T) {
 	near := func(a, b string) float32 {
 		var v, w Vector
@@ -116,6 +127,7 @@ func TestIndex(t *testing.T) {
 	var ix Index
 	ix.Add([]int32{1, 2, 2, -1})
 	ix.Add([]int32{2, 3})
+	ix.Seal(4)
 	for range 2 { // the second search finds the scratch clean
 		got := map[int32]float32{}
 		ix.Search([]Term{

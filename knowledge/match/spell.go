@@ -10,16 +10,17 @@ import (
 // it with Add, then only read it.
 type Speller struct {
 	byLength [maxSpelled + 1][]entry
+	runes    []rune           // of all words and phonetic forms
 	folded   map[string]int32 // phonetic form to group, or ambiguous
 }
 
 type entry struct {
-	letters []rune
-	folded  []rune // nil where it is the same
-	mask    uint64
-	sound   uint64 // mask of the phonetic form
-	group   int32
-	rank    uint8
+	mask   uint64
+	sound  uint64 // mask of the phonetic form
+	at     int32  // where the letters start in runes; the phonetic form follows
+	group  int32
+	folded uint8 // letters of the phonetic form, 0 for a word without one
+	rank   uint8
 }
 
 const (
@@ -33,22 +34,25 @@ func NewSpeller() *Speller { return &Speller{folded: make(map[string]int32)} }
 // Add puts a word into the vocabulary. Of two words equally near, the one
 // with the lower rank wins.
 func (s *Speller) Add(word string, group int32, rank uint8) {
-	letters := []rune(word)
-	if len(letters) < 3 || len(letters) > maxSpelled || IsNumber(word) {
+	n := utf8.RuneCountInString(word)
+	if n < 3 || n > maxSpelled || IsNumber(word) {
 		return
 	}
-	e := entry{letters: letters, mask: letterMask(letters), group: group, rank: rank}
+	e := entry{at: int32(len(s.runes)), group: group, rank: rank}
+	s.runes = appendRunes(s.runes, word)
+	e.mask = letterMask(s.runes[e.at:])
 	if IsCyrillic(word) {
-		e.folded = []rune(FoldRussian(word))
-		e.sound = letterMask(e.folded)
-		key := string(e.folded)
+		key := FoldRussian(word)
+		s.runes = appendRunes(s.runes, key)
+		sound := s.runes[int(e.at)+n:]
+		e.folded, e.sound = uint8(len(sound)), letterMask(sound)
 		if have, ok := s.folded[key]; ok && have != group {
 			s.folded[key] = ambiguous
 		} else {
 			s.folded[key] = group
 		}
 	}
-	s.byLength[len(letters)] = append(s.byLength[len(letters)], e)
+	s.byLength[n] = append(s.byLength[n], e)
 }
 
 // Correct returns the group of the nearest word: at most one edit from four
@@ -76,14 +80,14 @@ func (s *Speller) Correct(word string) (group int32, ok bool) {
 			e := &s.byLength[length][i]
 			d := limit + 1
 			if maskDistance(mask, e.mask) <= limit {
-				d = Distance(letters, e.letters, limit)
+				d = Distance(letters, s.runes[e.at:][:length], limit)
 			}
-			if folded != nil && d > 1 && maskDistance(sound, e.sound) <= 1 {
-				if f := Distance(folded, e.folded, 1); f <= 1 && n >= 5 {
+			if folded != nil && d > 1 && n >= 5 && maskDistance(sound, e.sound) <= 1 {
+				if f := Distance(folded, s.runes[int(e.at)+length:][:e.folded], 1); f <= 1 {
 					d = min(d, f+1)
 				}
 			}
-			if d > limit || letters[0] != e.letters[0] && (d > 1 || n < 5) {
+			if d > limit || letters[0] != s.runes[e.at] && (d > 1 || n < 5) {
 				continue
 			}
 			if d *= 2; d > 0 && mask == e.mask && length == n {
