@@ -162,11 +162,15 @@ func (l *Vectors) Append(v *Vector) {
 func (l *Vectors) Finish() {
 	l.lengths = make([]float32, l.Len())
 	l.sketches = make([][2]uint64, l.Len())
-	var v Vector
 	for i := range l.lengths {
-		l.Get(int32(i), &v)
-		v.finish()
-		l.lengths[i], l.sketches[i] = v.length, v.sketch
+		var sum int32
+		var signs [2]uint64
+		for k, x := range l.Parts[i*Dims:][:Dims] {
+			part := int32(int8(x))
+			sum += part * part
+			signs[k>>6&1] |= uint64(x>>7) << (k & 63)
+		}
+		l.lengths[i], l.sketches[i] = float32(math.Sqrt(float64(max(sum, 1)))), signs
 	}
 }
 
