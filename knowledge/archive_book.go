@@ -39,7 +39,9 @@ func (a *archive) book(b *Book, src *Source) {
 		floats(a, &l.without)
 	}
 	if a.reading {
+		b.placeDocs()
 		b.prepareSpeller()
+		b.scratch = newScratchPool()
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"reviewbot/knowledge/lexicon"
@@ -56,6 +57,7 @@ type Book struct {
 	missLeaning    leanings // by sentence, of questions near it that it does not answer
 	model          *models
 	marked         map[string]int32 // silences that are given to all questions of a name
+	scratch        *sync.Pool
 }
 
 // entityInfo is an entity as the Book knows it.
@@ -129,9 +131,10 @@ const (
 
 // doc is a text in the index.
 type doc struct {
-	kind  docKind
-	of    int32 // the fact, overview, topic or silence it belongs to; the sentence for a bag
-	total float32
+	kind     docKind
+	of       int32 // the fact, overview, topic or silence it belongs to; the sentence for a bag
+	sentence int32 // that it asks for or states
+	total    float32
 }
 
 type docKind uint8
@@ -162,7 +165,7 @@ func NewBook(src Source) (*Book, error) {
 		}
 	}
 	b := &Book{
-		model:  decider,
+		model: decider, scratch: newScratchPool(),
 		review: src.Review, year: src.Year, vocab: newVocabulary(), index: &match.Index{},
 		topics: src.Topics, overviews: src.Overviews, gatherings: src.Gatherings,
 		byID: make(map[string]int32, len(src.Facts)),

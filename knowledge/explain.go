@@ -31,7 +31,9 @@ type ExplainedList struct {
 
 // Explain answers a question and says how the answer came about.
 func (b *Book) Explain(q Question) (Answer, Explanation) {
-	a, d := b.decide(q)
+	s := b.take()
+	defer b.put(s)
+	a, d := b.decide(q, s)
 	return a, b.explain(d)
 }
 

@@ -92,35 +92,81 @@ func listOf(d *doc) []int32 {
 	return nil
 }
 
-// weigh adds up, for each class, what the words of a question say, per word. A
-// word counts by the alternative that says most.
-func (l *leanings) weigh(q *reading) []float32 {
-	out := make([]float32, len(l.without))
-	best := make([]float32, len(out))
-	words := float32(0)
+// leaningSums are what the words of a question say for each class, beyond
+// what they say for a class that has none of them.
+type leaningSums struct {
+	over  []float32 // by class
+	best  []float32 // by class: what the current word says most
+	in    []bool    // by class: the current word says something
+	now   []int32   // the classes of the current word
+	some  []int32   // those that any word says something of, perhaps twice
+	words float32
+}
+
+// weigh adds up, for each class, what the words of a question say. A word
+// counts by the alternative that says most. Only the classes among, which are
+// sorted, need be right; nil means all.
+func (l *leanings) weigh(q *reading, s *leaningSums, among []int32) {
+	s.clean(len(l.without))
 	for i := range q.words {
 		w := &q.words[i]
 		if w.weight == 0 {
 			continue
 		}
-		words++
-		copy(best, l.without)
+		s.words++
 		for _, a := range w.alts {
-			from, to := l.of.Span(a.Unit)
-			for n := from; n < to; n++ {
-				c, by := l.of.Items[n], l.by[n]
-				if by > 0 {
-					by *= a.Strength
-				}
-				best[c] = max(best[c], by)
-			}
+			l.say(s, a, among)
 		}
-		for c := range out {
-			out[c] += best[c]
+		for _, c := range s.now {
+			s.over[c] += s.best[c] - l.without[c]
+			s.in[c] = false
+		}
+		s.some = append(s.some, s.now...)
+		s.now = s.now[:0]
+	}
+}
+
+// say counts one alternative of a word.
+func (l *leanings) say(s *leaningSums, a match.Alternative, among []int32) {
+	from, to := l.of.Span(a.Unit)
+	classes := l.of.Items[from:to]
+	note := func(c int32, by float32) {
+		if by > 0 {
+			by *= a.Strength
+		}
+		if !s.in[c] {
+			s.in[c], s.best[c] = true, l.without[c]
+			s.now = append(s.now, c)
+		}
+		s.best[c] = max(s.best[c], by)
+	}
+	if among == nil || len(classes) < 8*len(among) {
+		for i, c := range classes {
+			note(c, l.by[int(from)+i])
+		}
+		return
+	}
+	for _, c := range among {
+		if i, ok := slices.BinarySearch(classes, c); ok {
+			note(c, l.by[int(from)+i])
 		}
 	}
-	for c := range out {
-		out[c] /= max(words, 1)
+}
+
+// per is what the words say for a class, per word.
+func (l *leanings) per(s *leaningSums, class int32) float32 {
+	if s.words == 0 {
+		return 0
 	}
-	return out
+	return l.without[class] + s.over[class]/s.words
+}
+
+func (s *leaningSums) clean(classes int) {
+	if len(s.over) != classes {
+		*s = leaningSums{over: make([]float32, classes), best: make([]float32, classes), in: make([]bool, classes)}
+	}
+	for _, c := range s.some {
+		s.over[c] = 0
+	}
+	s.some, s.words = s.some[:0], 0
 }

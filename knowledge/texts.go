@@ -48,6 +48,7 @@ func (b *Book) addTexts(offTopic []string) {
 		b.docs = append(b.docs, doc{kind: docListBag, of: int32(i)})
 	}
 	b.index.Seal(b.vocab.units())
+	b.placeDocs()
 	for i, r := range reads {
 		b.docs[i].total = b.weighReading(r)
 	}
@@ -335,6 +336,18 @@ func (b *Book) weighName(r *reading, m mention) {
 			w.weight = weight / float32(max(words, 1))
 		} else {
 			w.weight = 0
+		}
+	}
+}
+
+// placeDocs notes the sentence of each document.
+func (b *Book) placeDocs() {
+	for i := range b.docs {
+		switch d := &b.docs[i]; d.kind {
+		case docAsk, docStatement:
+			d.sentence = b.facts[d.of].sentence
+		case docQuote, docBag:
+			d.sentence = d.of
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package match
 
-import "sync"
+import (
+	"cmp"
+	"slices"
+)
 
 // An Index finds the short texts (documents) that share units with a query.
 // A unit is whatever texts can be compared by: a stem, a concept, a name.
@@ -11,7 +14,6 @@ type Index struct {
 	docs     int32
 	units    []int32 // of the documents that were added, until Seal
 	ends     []int32 // where each document's units end
-	scratch  sync.Pool
 }
 
 // A Term is one word of a query: how much it counts, and what a document may
@@ -27,11 +29,29 @@ type Alternative struct {
 	Strength float32
 }
 
-// scratch is what one search needs, kept for the next one.
-type scratch struct {
-	sum     []float32
-	seen    []int32 // by document: the last term that counted, from 1
-	touched []int32
+// Hits are the documents that a search found. They can be used for one search
+// after the other, by one at a time.
+type Hits struct {
+	cells []cell // by document
+	Docs  []int32
+}
+
+// cell is what a search knows of a document.
+type cell struct {
+	sum  float32
+	mark int32 // the last term that counted, from 1; 0 for a document not found
+}
+
+// Sum is the sum of the weights of the terms that a document has, each times
+// the strength of its best alternative.
+func (h *Hits) Sum(doc int32) float32 { return h.cells[doc].sum }
+
+// Clear makes the hits ready for another search.
+func (h *Hits) Clear() {
+	for _, d := range h.Docs {
+		h.cells[d] = cell{}
+	}
+	h.Docs = h.Docs[:0]
 }
 
 // Add takes in a document by its units, which may repeat, and returns its
@@ -65,36 +85,95 @@ func (ix *Index) Len() int { return int(ix.docs) }
 // Has tells whether any document has a unit.
 func (ix *Index) Has(unit int32) bool { return len(ix.postings.At(unit)) > 0 }
 
-// Search calls visit for every document that has something of the terms, with
-// the sum of the weights of the terms it has, each times the strength of its
-// best alternative.
-func (ix *Index) Search(terms []Term, visit func(doc int32, sum float32)) {
-	s, _ := ix.scratch.Get().(*scratch)
-	if s == nil || len(s.sum) < int(ix.docs) {
-		s = &scratch{sum: make([]float32, ix.docs), seen: make([]int32, ix.docs)}
+// searchMost is how many postings a search walks before it looks only for
+// documents that it has found already. A term in so many documents tells
+// little of any.
+const searchMost = 1 << 16
+
+// Search finds the documents that have something of the terms. Where there are
+// very many, it finds those that have the rarer terms.
+func (ix *Index) Search(terms []Term, h *Hits) {
+	if len(h.cells) < int(ix.docs) {
+		h.cells = make([]cell, ix.docs)
 	}
-	for i, t := range terms {
-		mark := int32(i + 1)
-		for _, a := range t.Alternatives {
-			gain := t.Weight * a.Strength
-			for _, doc := range ix.postings.At(a.Unit) {
-				if s.seen[doc] == mark {
-					continue
-				}
-				if s.seen[doc] == 0 {
-					s.touched = append(s.touched, doc)
-				}
-				s.seen[doc] = mark
-				s.sum[doc] += gain
-			}
+	if ix.walked(terms) > searchMost {
+		ix.searchRarest(terms, h)
+		return
+	}
+	for i := range terms {
+		ix.add(&terms[i], int32(i+1), h)
+	}
+}
+
+// walked is how many postings some terms have.
+func (ix *Index) walked(terms []Term) int {
+	n := 0
+	for i := range terms {
+		for _, a := range terms[i].Alternatives {
+			n += len(ix.postings.At(a.Unit))
 		}
 	}
-	for _, doc := range s.touched {
-		visit(doc, s.sum[doc])
-		s.sum[doc], s.seen[doc] = 0, 0
+	return n
+}
+
+func (ix *Index) add(t *Term, mark int32, h *Hits) {
+	cells, docs := h.cells, h.Docs
+	for _, a := range t.Alternatives {
+		gain := t.Weight * a.Strength
+		for _, doc := range ix.postings.At(a.Unit) {
+			c := &cells[doc]
+			if c.mark == mark {
+				continue
+			}
+			if c.mark == 0 {
+				docs = append(docs, doc)
+			}
+			c.mark = mark
+			c.sum += gain
+		}
 	}
-	s.touched = s.touched[:0]
-	ix.scratch.Put(s)
+	h.Docs = docs
+}
+
+// searchRarest takes the terms from the rarest on. When it has walked enough,
+// the others count only for the documents found.
+func (ix *Index) searchRarest(terms []Term, h *Hits) {
+	order := slices.Clone(terms)
+	slices.SortStableFunc(order, func(x, y Term) int {
+		return cmp.Compare(ix.walked([]Term{x}), ix.walked([]Term{y}))
+	})
+	walked := 0
+	for i := range order {
+		n := ix.walked(order[i : i+1])
+		if walked += n; walked <= searchMost || len(h.Docs) == 0 {
+			ix.add(&order[i], int32(i+1), h)
+			continue
+		}
+		slices.Sort(h.Docs)
+		for _, a := range order[i].Alternatives {
+			ix.addFound(a.Unit, order[i].Weight*a.Strength, int32(i+1), h)
+		}
+	}
+}
+
+// addFound counts a unit for the documents found, which are sorted.
+func (ix *Index) addFound(unit int32, gain float32, mark int32, h *Hits) {
+	postings := ix.postings.At(unit)
+	for _, doc := range h.Docs {
+		step := 1
+		for step < len(postings) && postings[step] < doc {
+			step *= 2
+		}
+		at, ok := slices.BinarySearch(postings[step/2:min(step+1, len(postings))], doc)
+		postings = postings[step/2+at:]
+		if c := &h.cells[doc]; ok && c.mark != mark {
+			c.mark = mark
+			c.sum += gain
+		}
+		if len(postings) == 0 {
+			return
+		}
+	}
 }
 
 // Parts are what a sealed index holds, for keeping it in a file.
