@@ -11,6 +11,9 @@ func (a *archive) models(b *Book) {
 		a.float(&f.Base)
 		a.float(&f.Threshold)
 		list(a, &f.Trees, func(a *archive, t *[]leaf) { list(a, t, (*archive).leaf) })
+		if a.reading {
+			f.flatten()
+		}
 	}
 }
 

@@ -96,7 +96,11 @@ func (ix *Index) Search(terms []Term, h *Hits) {
 	if len(h.cells) < int(ix.docs) {
 		h.cells = make([]cell, ix.docs)
 	}
-	if ix.walked(terms) > searchMost {
+	walked := 0
+	for i := range terms {
+		walked += ix.postingsOf(&terms[i])
+	}
+	if walked > searchMost {
 		ix.searchRarest(terms, h)
 		return
 	}
@@ -105,13 +109,11 @@ func (ix *Index) Search(terms []Term, h *Hits) {
 	}
 }
 
-// walked is how many postings some terms have.
-func (ix *Index) walked(terms []Term) int {
+// postingsOf is how many postings a term has.
+func (ix *Index) postingsOf(t *Term) int {
 	n := 0
-	for i := range terms {
-		for _, a := range terms[i].Alternatives {
-			n += len(ix.postings.At(a.Unit))
-		}
+	for _, a := range t.Alternatives {
+		n += len(ix.postings.At(a.Unit))
 	}
 	return n
 }
@@ -139,17 +141,18 @@ func (ix *Index) add(t *Term, mark int32, h *Hits) {
 // the others count only for the documents found.
 func (ix *Index) searchRarest(terms []Term, h *Hits) {
 	order := slices.Clone(terms)
-	slices.SortStableFunc(order, func(x, y Term) int {
-		return cmp.Compare(ix.walked([]Term{x}), ix.walked([]Term{y}))
-	})
-	walked := 0
+	slices.SortStableFunc(order, func(x, y Term) int { return cmp.Compare(ix.postingsOf(&x), ix.postingsOf(&y)) })
+	walked, sorted := 0, false
 	for i := range order {
-		n := ix.walked(order[i : i+1])
+		n := ix.postingsOf(&order[i])
 		if walked += n; walked <= searchMost || len(h.Docs) == 0 {
 			ix.add(&order[i], int32(i+1), h)
 			continue
 		}
-		slices.Sort(h.Docs)
+		if !sorted {
+			slices.Sort(h.Docs)
+			sorted = true
+		}
 		for _, a := range order[i].Alternatives {
 			ix.addFound(a.Unit, order[i].Weight*a.Strength, int32(i+1), h)
 		}

@@ -11,8 +11,8 @@ import (
 type Speller struct {
 	byLength [maxSpelled + 1][]entry
 	masks    [maxSpelled + 1][]masks // of the entries, apart: they rule most of them out
-	runes    []rune           // of all words and phonetic forms
-	folded   map[string]int32 // phonetic form to group, or ambiguous
+	runes    []rune                  // of all words and phonetic forms
+	folded   map[string]int32        // phonetic form to group, or ambiguous
 }
 
 type masks struct {
@@ -21,7 +21,7 @@ type masks struct {
 }
 
 type entry struct {
-	at     int32  // where the letters start in runes; the phonetic form follows
+	at     int32 // where the letters start in runes; the phonetic form follows
 	group  int32
 	folded uint8 // letters of the phonetic form, 0 for a word without one
 	rank   uint8
