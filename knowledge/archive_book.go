@@ -40,6 +40,7 @@ func (a *archive) book(b *Book, src *Source) {
 	}
 	if a.reading {
 		b.placeDocs()
+		b.findWhereabouts()
 		b.prepareSpeller()
 		b.scratch = newScratchPool()
 	}

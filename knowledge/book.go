@@ -58,6 +58,7 @@ type Book struct {
 	model          *models
 	marked         map[string]int32 // silences that are given to all questions of a name
 	scratch        *sync.Pool
+	where          whereabouts
 }
 
 // entityInfo is an entity as the Book knows it.

@@ -49,6 +49,7 @@ func (b *Book) addTexts(offTopic []string) {
 	}
 	b.index.Seal(b.vocab.units())
 	b.placeDocs()
+	b.findWhereabouts()
 	for i, r := range reads {
 		b.docs[i].total = b.weighReading(r)
 	}
