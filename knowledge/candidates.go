@@ -79,7 +79,7 @@ func likeness(common, q, d float32) float32 {
 func (b *Book) retrieve(q *reading, s *scratch) retrieval {
 	r := retrieval{lists: s.cleanLists(len(b.lists))}
 	s.terms = q.terms(s.terms[:0])
-	b.index.Search(s.terms, &s.hits)
+	b.index.Search(s.terms, b.searchMost(), &s.hits)
 	for _, n := range s.hits.Docs {
 		b.meet(&r, s, q, &b.docs[n], s.hits.Sum(n))
 	}
@@ -92,6 +92,22 @@ func (b *Book) retrieve(q *reading, s *scratch) retrieval {
 	}
 	b.rankSentences(&r, s, q)
 	return r
+}
+
+// A review of few sentences is searched whole: the words of a question are in
+// many texts, but of the same few sentences, which all compete. In one of many,
+// words that are in so many texts find nothing by themselves.
+const (
+	fewSentences = 256
+	searchFew    = 1 << 16 // postings
+	searchMany   = 1 << 13
+)
+
+func (b *Book) searchMost() int {
+	if len(b.sentences) <= fewSentences {
+		return searchFew
+	}
+	return searchMany
 }
 
 // meet notes what a document that has something of the question tells.

@@ -85,14 +85,11 @@ func (ix *Index) Len() int { return int(ix.docs) }
 // Has tells whether any document has a unit.
 func (ix *Index) Has(unit int32) bool { return len(ix.postings.At(unit)) > 0 }
 
-// searchMost is how many postings a search walks before it looks only for
-// documents that it has found already. A term in so many documents tells
-// little of any.
-const searchMost = 1 << 16
-
-// Search finds the documents that have something of the terms. Where there are
-// very many, it finds those that have the rarer terms.
-func (ix *Index) Search(terms []Term, h *Hits) {
+// Search finds the documents that have something of the terms. Where the terms
+// have more than most postings together, it takes the rarest first and, when
+// it has walked so many, looks only for documents that it has found already: a
+// term in so many documents tells little of any.
+func (ix *Index) Search(terms []Term, most int, h *Hits) {
 	if len(h.cells) < int(ix.docs) {
 		h.cells = make([]cell, ix.docs)
 	}
@@ -100,8 +97,8 @@ func (ix *Index) Search(terms []Term, h *Hits) {
 	for i := range terms {
 		walked += ix.postingsOf(&terms[i])
 	}
-	if walked > searchMost {
-		ix.searchRarest(terms, h)
+	if walked > most {
+		ix.searchRarest(terms, most, h)
 		return
 	}
 	for i := range terms {
@@ -139,13 +136,13 @@ func (ix *Index) add(t *Term, mark int32, h *Hits) {
 
 // searchRarest takes the terms from the rarest on. When it has walked enough,
 // the others count only for the documents found.
-func (ix *Index) searchRarest(terms []Term, h *Hits) {
+func (ix *Index) searchRarest(terms []Term, most int, h *Hits) {
 	order := slices.Clone(terms)
 	slices.SortStableFunc(order, func(x, y Term) int { return cmp.Compare(ix.postingsOf(&x), ix.postingsOf(&y)) })
 	walked, sorted := 0, false
 	for i := range order {
 		n := ix.postingsOf(&order[i])
-		if walked += n; walked <= searchMost || len(h.Docs) == 0 {
+		if walked += n; walked <= most || len(h.Docs) == 0 {
 			ix.add(&order[i], int32(i+1), h)
 			continue
 		}
