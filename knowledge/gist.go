@@ -8,14 +8,13 @@ type gists struct {
 	concepts match.Vectors // one after the other
 	concept  []int32       // by unit: which of them a concept has, counted from 1, or 0
 	texts    match.Vectors
-	text     []int32 // by document: which of them it has, counted from 1; only while building
 }
 
-// learn computes the vectors of concepts and then of the texts.
-func (g *gists) learn(b *Book, reads []*reading) {
-	g.concept = make([]int32, b.vocab.units())
+// learnConcepts computes the vectors of concepts.
+func (g *gists) learnConcepts(vocab *vocabulary) {
+	g.concept = make([]int32, vocab.units())
 	var v match.Vector
-	for n, words := range b.vocab.conceptWords {
+	for n, words := range vocab.conceptWords {
 		var sum match.Sum
 		for _, w := range words {
 			if match.WordVector(w, &v) {
@@ -24,19 +23,31 @@ func (g *gists) learn(b *Book, reads []*reading) {
 		}
 		if sum.Vector(&v) {
 			g.concepts.Append(&v)
-			g.concept[b.vocab.concepts[n].unit] = int32(g.concepts.Len())
+			g.concept[vocab.concepts[n].unit] = int32(g.concepts.Len())
 		}
 	}
-	g.text = make([]int32, len(reads))
-	for i, r := range reads {
+}
+
+// learn computes the vectors of texts and returns which of them each document
+// has, counted from 1, or 0.
+func (g *gists) learn(b *Book, texts []text) []int32 {
+	vectors := make([]match.Vector, len(texts))
+	has := make([]int32, len(texts))
+	inParallel(len(texts), func(i int) {
 		switch b.docs[i].kind {
 		case docAsk, docSilence, docMisconception:
-			if g.of(r, &v) {
-				g.texts.Append(&v)
-				g.text[i] = int32(g.texts.Len())
+			if g.of(texts[i].reading, &vectors[i]) {
+				has[i] = 1
 			}
 		}
+	})
+	for i := range has {
+		if has[i] > 0 {
+			g.texts.Append(&vectors[i])
+			has[i] = int32(g.texts.Len())
+		}
 	}
+	return has
 }
 
 // of fills v with what a text is about and tells whether there is anything.
@@ -92,10 +103,10 @@ func (b *Book) gistOf(q *reading, c *candidate) (phrasing, miss float32) {
 	return phrasing, b.gist.nearest(&v, s.misses) - phrasing
 }
 
-// groupDocs notes which texts ask for each sentence and which ask for what it
+// groupTexts notes which texts ask for each sentence and which ask for what it
 // does not say.
-func (b *Book) groupDocs() {
-	for i, n := range b.gist.text {
+func (b *Book) groupTexts(of []int32) {
+	for i, n := range of {
 		if n == 0 {
 			continue
 		}
@@ -109,5 +120,4 @@ func (b *Book) groupDocs() {
 			s.misses = append(s.misses, n-1)
 		}
 	}
-	b.gist.text = nil
 }

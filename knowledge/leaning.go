@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -27,52 +26,59 @@ const (
 
 // learnLeanings counts the units of the texts that ask for each class; classesOf
 // tells which classes a document asks for.
-func (b *Book) learnLeanings(reads []*reading, classes int, classesOf func(*doc) []int32) leanings {
+func (b *Book) learnLeanings(texts []text, classes int, classesOf func(*doc) []int32) leanings {
 	units := b.vocab.units()
-	var total float64
-	texts := make([]float64, classes)
 	all := make([]float64, units)
-	var pairs []match.Pair // every class of every text that has the unit
-	var own []unit
-	for i, r := range reads {
+	var total float64
+	var asking []match.Pair
+	for i := range texts {
 		in := classesOf(&b.docs[i])
 		if len(in) == 0 {
 			continue
 		}
 		total++
-		own = sortedUnits(appendUnits(own[:0], r))
-		for _, u := range own {
+		for _, u := range texts[i].units {
 			all[u]++
 		}
 		for _, c := range in {
-			texts[c]++
-			for _, u := range own {
-				pairs = append(pairs, match.Pair{Key: c, Item: u})
+			asking = append(asking, match.Pair{Key: c, Item: int32(i)})
+		}
+	}
+	byClass := match.GroupPairs(classes, asking)
+	l := leanings{without: make([]float32, classes)}
+	var of []match.Pair
+	var by []float32
+	count, some := make([]int32, units), []unit(nil)
+	for c := range l.without {
+		own := byClass.At(int32(c))
+		n := float64(len(own)) + leaningPrior
+		l.without[c] = boundLeaning(math.Log(leaningPrior / n))
+		for _, i := range own {
+			for _, u := range texts[i].units {
+				if count[u]++; count[u] == 1 {
+					some = append(some, u)
+				}
 			}
 		}
-	}
-	bound := func(x float64) float32 { return float32(max(leaningLeast, min(leaningMost, x))) }
-	l := leanings{without: make([]float32, classes)}
-	for c := range l.without {
-		l.without[c] = bound(math.Log(leaningPrior / (texts[c] + leaningPrior)))
-	}
-	slices.SortFunc(pairs, func(x, y match.Pair) int { return cmp.Or(cmp.Compare(x.Item, y.Item), cmp.Compare(x.Key, y.Key)) })
-	of := make([]match.Pair, 0, len(pairs)/4)
-	for i := 0; i < len(pairs); {
-		end := i
-		for end < len(pairs) && pairs[end] == pairs[i] {
-			end++
+		for _, u := range some {
+			p := all[u] / max(total, 1)
+			of = append(of, match.Pair{Key: u, Item: int32(c)})
+			by = append(by, boundLeaning(math.Log((float64(count[u])+leaningPrior*p)/n/p)))
+			count[u] = 0
 		}
-		c, u := pairs[i].Key, pairs[i].Item
-		p := all[u] / max(total, 1)
-		by := math.Log((float64(end-i) + leaningPrior*p) / (texts[c] + leaningPrior) / p)
-		of = append(of, match.Pair{Key: u, Item: c})
-		l.by = append(l.by, bound(by))
-		i = end
+		some = some[:0]
 	}
 	l.of = match.GroupPairs(units, of)
+	l.by = make([]float32, len(by))
+	for i, p := range of {
+		from, _ := l.of.Span(p.Key)
+		l.by[from+count[p.Key]] = by[i]
+		count[p.Key]++
+	}
 	return l
 }
+
+func boundLeaning(x float64) float32 { return float32(max(leaningLeast, min(leaningMost, x))) }
 
 // sentenceOf is the sentence that a document asks for or states.
 func (b *Book) sentenceOf(d *doc) []int32 {
