@@ -159,6 +159,10 @@ func NewBook(src Source) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	vocab, err := generalVocabulary()
+	if err != nil {
+		return nil, err
+	}
 	decider := unfitted
 	if !src.Unfitted {
 		if decider, err = fitted(); err != nil {
@@ -167,11 +171,10 @@ func NewBook(src Source) (*Book, error) {
 	}
 	b := &Book{
 		model: decider, scratch: newScratchPool(),
-		review: src.Review, year: src.Year, vocab: newVocabulary(), index: &match.Index{},
+		review: src.Review, year: src.Year, vocab: vocab.clone(), index: &match.Index{},
 		topics: src.Topics, overviews: src.Overviews, gatherings: src.Gatherings,
 		byID: make(map[string]int32, len(src.Facts)),
 	}
-	b.vocab.addLexicon(general)
 	b.vocab.addConcepts(src.Concepts)
 	b.addEntities(src, general)
 	b.vocab.phrases.seal()

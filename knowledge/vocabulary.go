@@ -26,6 +26,7 @@ type vocabulary struct {
 	concepts     []conceptInfo  // by concept number
 	concept      map[unit]int32 // concept unit to its number
 	conceptWords [][]string     // its English words, by concept number; only while building
+	memo         *stemMemo      // shared by all vocabularies; only while building
 	entityUnits  []unit         // by entity
 }
 
@@ -48,6 +49,7 @@ func newVocabulary() *vocabulary {
 		phrases:  newPhrases(),
 		stop:     make(map[string]stopIn, 2048),
 		concept:  make(map[unit]int32, 1024),
+		memo:     &stemMemo{of: map[string]string{}},
 	}
 }
 
@@ -80,7 +82,7 @@ func (v *vocabulary) form(word string) unit {
 	if u, ok := v.formOf(word); ok {
 		return u
 	}
-	u := v.intern(match.Stem(word))
+	u := v.intern(v.memo.stem(word))
 	v.forms.put(word, u)
 	return u
 }
