@@ -42,6 +42,7 @@ func (a *archive) book(b *Book, src *Source) {
 		b.placeDocs()
 		b.findWhereabouts()
 		b.prepareSpeller()
+		b.markSilent()
 		b.scratch = newScratchPool()
 	}
 }

@@ -37,6 +37,7 @@ func (a *archive) source(s *Source) {
 	list(a, &s.Facts, (*archive).fact)
 	for _, silences := range []*[]Silence{&s.Silences, &s.Misconceptions} {
 		list(a, silences, func(a *archive, s *Silence) {
+			a.text(&s.ID)
 			names(a, &s.Near)
 			names(a, &s.Asks)
 		})
