@@ -45,15 +45,15 @@ func (b *Book) alike(q *reading) string {
 func (b *Book) alikeBy(w *word) []string {
 	var out []string
 	for _, e := range w.entities {
-		out = append(out, b.vocab.names[e])
+		out = append(out, b.vocab.name(e))
 	}
 	switch {
 	case len(out) > 0:
 	case w.other != noUnit:
-		out = append(out, b.vocab.names[w.other])
+		out = append(out, b.vocab.name(w.other))
 	case w.function || w.generic || w.cue:
 	case w.stem != noUnit:
-		out = append(out, b.vocab.names[w.stem])
+		out = append(out, b.vocab.name(w.stem))
 	default:
 		out = append(out, match.Stem(w.text))
 	}
@@ -90,7 +90,7 @@ func (b *Book) markedSilent(d *decision) (Answer, bool) {
 			near = append(near, b.factLine(f, d.q.lang))
 		}
 	}
-	if d.found = b.retrieve(d.q); len(near) == 0 && len(d.found.candidates) > 0 {
+	if d.found = b.retrieve(d.q, d.memory); len(near) == 0 && len(d.found.candidates) > 0 {
 		near = append(near, b.line(&d.found.candidates[0], d.q.lang))
 	}
 	d.route = "moderators marked that the review does not say"

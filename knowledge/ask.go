@@ -15,19 +15,23 @@ type decision struct {
 	best   *judged  // the one of them that is likeliest to answer
 	wides  []wide   // the nearest lists and overviews, the surest first
 	route  string   // which way the answer was made
-	leaned bool     // the question was completed by the one before
+	odds   struct{ silent, wrong, strange, strangers float32 }
+	memory *scratch
+	leaned bool // the question was completed by the one before
 }
 
 // Ask answers a question. It reads nothing but the Book and is safe for
 // concurrent use; the same question gets the same answer.
 func (b *Book) Ask(q Question) Answer {
-	a, _ := b.decide(q)
+	s := b.take()
+	a, _ := b.decide(q, s)
+	b.put(s)
 	return a
 }
 
 // decide answers a question and keeps how.
-func (b *Book) decide(question Question) (Answer, *decision) {
-	d := &decision{q: b.vocab.read(question.Text, true)}
+func (b *Book) decide(question Question, s *scratch) (Answer, *decision) {
+	d := &decision{memory: s, q: b.vocab.read(question.Text, true)}
 	b.understand(d.q)
 	asked := question.Text
 	if question.Previous != nil && question.Previous.topic != nil {
@@ -49,7 +53,9 @@ func (b *Book) decide(question Question) (Answer, *decision) {
 		a.topic = &thread{asked}
 		return a, d
 	}
-	d.found = b.retrieve(d.q)
+	d.found = b.retrieve(d.q, s)
+	d.odds.silent, d.odds.wrong, d.odds.strange = b.wordOdds(d.q, b.silent), b.wordOdds(d.q, b.wrong), b.wordOdds(d.q, b.strange)
+	d.odds.strangers = b.strangers(d.q)
 	if a, ok := b.gather(d); ok {
 		a.topic = &thread{asked}
 		return a, d

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"reviewbot/knowledge/lexicon"
@@ -33,7 +34,7 @@ type Book struct {
 	year           int
 	vocab          *vocabulary
 	entities       []entityInfo
-	entityByUnit   map[unit]int32
+	entityByUnit   []int32 // by unit: the entity, where it is one
 	facts          []factInfo
 	byID           map[string]int32
 	sentences      []sentenceInfo
@@ -56,6 +57,8 @@ type Book struct {
 	missLeaning    leanings // by sentence, of questions near it that it does not answer
 	model          *models
 	marked         map[string]int32 // silences that are given to all questions of a name
+	scratch        *sync.Pool
+	where          whereabouts
 }
 
 // entityInfo is an entity as the Book knows it.
@@ -94,8 +97,8 @@ type sentenceInfo struct {
 	all      []unit  // of the sentence and all texts of its facts, sorted
 	read     *reading
 	when     []Period
-	asks     []int32 // the documents that ask for it
-	misses   []int32 // the documents that ask for what it does not say
+	asks     []int32 // the texts of gists that ask for it
+	misses   []int32 // those that ask for what it does not say
 	bag      int32   // the document that holds all its words
 }
 
@@ -129,9 +132,10 @@ const (
 
 // doc is a text in the index.
 type doc struct {
-	kind  docKind
-	of    int32 // the fact, overview, topic or silence it belongs to; the sentence for a bag
-	total float32
+	kind     docKind
+	of       int32 // the fact, overview, topic or silence it belongs to; the sentence for a bag
+	sentence int32 // that it asks for or states
+	total    float32
 }
 
 type docKind uint8
@@ -155,6 +159,10 @@ func NewBook(src Source) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	vocab, err := generalVocabulary()
+	if err != nil {
+		return nil, err
+	}
 	decider := unfitted
 	if !src.Unfitted {
 		if decider, err = fitted(); err != nil {
@@ -162,14 +170,14 @@ func NewBook(src Source) (*Book, error) {
 		}
 	}
 	b := &Book{
-		model:  decider,
-		review: src.Review, year: src.Year, vocab: newVocabulary(), index: &match.Index{},
+		model: decider, scratch: newScratchPool(),
+		review: src.Review, year: src.Year, vocab: vocab.clone(), index: &match.Index{},
 		topics: src.Topics, overviews: src.Overviews, gatherings: src.Gatherings,
 		byID: make(map[string]int32, len(src.Facts)),
 	}
-	b.vocab.addLexicon(general)
 	b.vocab.addConcepts(src.Concepts)
 	b.addEntities(src, general)
+	b.vocab.phrases.seal()
 	if err := b.addFacts(src.Facts); err != nil {
 		return nil, err
 	}
@@ -229,7 +237,7 @@ func (b *Book) entityNamed(name string) (int32, bool) {
 			return 0, false
 		}
 	}
-	for _, m := range b.vocab.phrases.meanings[node] {
+	for _, m := range b.vocab.phrases.at(node) {
 		if m.kind == meansEntity {
 			return m.value, true
 		}

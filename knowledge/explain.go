@@ -31,7 +31,9 @@ type ExplainedList struct {
 
 // Explain answers a question and says how the answer came about.
 func (b *Book) Explain(q Question) (Answer, Explanation) {
-	a, d := b.decide(q)
+	s := b.take()
+	defer b.put(s)
+	a, d := b.decide(q, s)
 	return a, b.explain(d)
 }
 
@@ -97,10 +99,10 @@ func (b *Book) explainWord(d *decision, w *word) string {
 		as = append(as, b.entities[b.entityOf(u)].name.EN)
 	}
 	for _, c := range w.concepts {
-		as = append(as, strings.TrimPrefix(b.vocab.names[c], "#"))
+		as = append(as, strings.TrimPrefix(b.vocab.name(c), "#"))
 	}
 	if w.other != noUnit {
-		as = append(as, b.vocab.names[w.other])
+		as = append(as, b.vocab.name(w.other))
 	}
 	s := fmt.Sprintf("word %q, weight %.1f", w.typed, w.weight)
 	if w.corrected {

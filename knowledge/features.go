@@ -103,12 +103,12 @@ func (b *Book) describe(d *decision, n int) {
 	v[featLeaningLead] = lead.leaning
 	v[featSilence] = r.silence
 	v[featSilenceLead] = r.silence - c.ask
-	v[featSilentWords] = b.wordOdds(q, b.silent)
-	v[featWrongWords] = b.wordOdds(q, b.wrong)
+	v[featSilentWords] = d.odds.silent
+	v[featWrongWords] = d.odds.wrong
 	v[featMiss], v[featMissLead] = c.miss, c.miss-c.ask
 	v[featMissing], v[featMissingLead] = c.missing, c.leaning-c.missing
 	v[featOffTopic], v[featOffTopicLead] = r.offTopic, r.offTopic-c.ask
-	v[featOffTopicWords] = b.wordOdds(q, b.strange)
+	v[featOffTopicWords] = d.odds.strange
 	v[featMisconception] = r.misconception
 	v[featMisconceptionLead] = r.misconception - c.ask
 	v[featUnknown], v[featExact] = b.unmatched(q, s)
@@ -171,7 +171,7 @@ func (b *Book) describe(d *decision, n int) {
 	}
 	v[featForeign] /= float32(max(content, 1))
 	v[featShort] = 1 / float32(max(content, 1))
-	v[featStrangers] = b.strangers(q)
+	v[featStrangers] = d.odds.strangers
 }
 
 // describeFocus notes what is asked for and what there is of that sort.
@@ -236,15 +236,9 @@ func (b *Book) strangers(q *reading) float32 {
 // leadOf is how far a candidate is ahead of the best other one, in score,
 // likeness to a phrasing and leaning.
 func (r *retrieval) leadOf(c *candidate) (lead candidate) {
-	lead.leaning = leaningLeast
-	for i := range r.candidates {
-		if o := &r.candidates[i]; o.sentence != c.sentence {
-			lead.score = max(lead.score, o.score)
-			lead.ask = max(lead.ask, o.ask)
-			lead.leaning = max(lead.leaning, o.leaning)
-		}
-	}
-	lead.score, lead.ask, lead.leaning = c.score-lead.score, c.ask-lead.ask, c.leaning-lead.leaning
+	lead.score = c.score - r.top.score.without(c.sentence)
+	lead.ask = c.ask - r.top.ask.without(c.sentence)
+	lead.leaning = c.leaning - r.top.leaning.without(c.sentence)
 	return lead
 }
 

@@ -63,16 +63,21 @@ func (b *Book) widest(d *decision) []wide {
 // nearLists are the named lists nearest to the question, the nearest first.
 func (b *Book) nearLists(d *decision) []wide {
 	hits := d.found.lists
-	order := make([]int, 0, 16)
+	var room [nearLists + leanLists + 1]int
+	near := room[:0]
 	for i := range hits {
 		if hits[i].like > 0 && len(b.lists[i].facts) > 0 {
-			order = append(order, i)
+			near = insertBest(near, i, 0, nearLists, func(x, y int) bool { return hits[x].like > hits[y].like })
 		}
 	}
-	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(hits[y].like, hits[x].like) })
-	rest := slices.Clone(order[min(len(order), nearLists):])
-	slices.SortStableFunc(rest, func(x, y int) int { return cmp.Compare(hits[y].leaning, hits[x].leaning) })
-	near := append(slices.Clip(order[:min(len(order), nearLists)]), rest[:min(len(rest), leanLists)]...)
+	liked := len(near)
+	for i := range hits {
+		if hits[i].like > 0 && len(b.lists[i].facts) > 0 && !slices.Contains(near[:liked], i) {
+			near = insertBest(near, i, liked, leanLists, func(x, y int) bool {
+				return hits[x].leaning > hits[y].leaning || hits[x].leaning == hits[y].leaning && hits[x].like > hits[y].like
+			})
+		}
+	}
 	out := make([]wide, 0, 3*len(near)+4)
 	for k, i := range near {
 		w := wide{listInfo: b.lists[i], hit: hits[i]}
@@ -82,6 +87,18 @@ func (b *Book) nearLists(d *decision) []wide {
 		out = append(out, w)
 	}
 	return out
+}
+
+// insertBest keeps the best items, most of them, sorted behind the first ones
+// of a list. Of two as good the earlier one comes first.
+func insertBest(list []int, item, first, most int, better func(x, y int) bool) []int {
+	at := len(list)
+	list = append(list, item)
+	for ; at > first && better(item, list[at-1]); at-- {
+		list[at] = list[at-1]
+	}
+	list[at] = item
+	return list[:min(len(list), first+most)]
 }
 
 // listed makes an answer of several facts, a line each.

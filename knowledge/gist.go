@@ -1,43 +1,53 @@
 package knowledge
 
-import (
-	"maps"
-	"slices"
-
-	"reviewbot/knowledge/match"
-)
+import "reviewbot/knowledge/match"
 
 // gists hold what whole texts are about: the weighted mean of their words'
 // vectors. A Russian word has the vector of the English words of its concept.
 type gists struct {
-	concepts map[unit]match.Vector
-	docs     []match.Vector // by document; none where no word has a vector
+	concepts match.Vectors // one after the other
+	concept  []int32       // by unit: which of them a concept has, counted from 1, or 0
+	texts    match.Vectors
 }
 
-// learn computes the vectors of concepts and then of the texts.
-func (g *gists) learn(b *Book, reads []*reading) {
-	words := b.vocab.conceptWords
-	g.concepts = make(map[unit]match.Vector, len(words))
-	for _, u := range slices.Sorted(maps.Keys(words)) {
+// learnConcepts computes the vectors of concepts.
+func (g *gists) learnConcepts(vocab *vocabulary) {
+	g.concept = make([]int32, vocab.units())
+	var v match.Vector
+	for n, words := range vocab.conceptWords {
 		var sum match.Sum
-		for _, w := range words[u] {
-			var v match.Vector
+		for _, w := range words {
 			if match.WordVector(w, &v) {
 				sum.Add(&v, 1)
 			}
 		}
-		var mean match.Vector
-		if sum.Vector(&mean) {
-			g.concepts[u] = mean
+		if sum.Vector(&v) {
+			g.concepts.Append(&v)
+			g.concept[vocab.concepts[n].unit] = int32(g.concepts.Len())
 		}
 	}
-	g.docs = make([]match.Vector, len(reads))
-	for i, r := range reads {
+}
+
+// learn computes the vectors of texts and returns which of them each document
+// has, counted from 1, or 0.
+func (g *gists) learn(b *Book, texts []text) []int32 {
+	vectors := make([]match.Vector, len(texts))
+	has := make([]int32, len(texts))
+	inParallel(len(texts), func(i int) {
 		switch b.docs[i].kind {
 		case docAsk, docSilence, docMisconception:
-			g.of(r, &g.docs[i])
+			if g.of(texts[i].reading, &vectors[i]) {
+				has[i] = 1
+			}
+		}
+	})
+	for i := range has {
+		if has[i] > 0 {
+			g.texts.Append(&vectors[i])
+			has[i] = int32(g.texts.Len())
 		}
 	}
+	return has
 }
 
 // of fills v with what a text is about and tells whether there is anything.
@@ -54,8 +64,9 @@ func (g *gists) of(r *reading, v *match.Vector) bool {
 			continue
 		}
 		for _, c := range w.concepts {
-			if cv, ok := g.concepts[c]; ok {
-				sum.Add(&cv, w.weight)
+			if n := g.concept[c]; n > 0 {
+				g.concepts.Get(n-1, &one)
+				sum.Add(&one, w.weight)
 				break
 			}
 		}
@@ -63,20 +74,18 @@ func (g *gists) of(r *reading, v *match.Vector) bool {
 	return sum.Vector(v)
 }
 
-// nearest is the greatest similarity of a vector to some documents. It is
+// nearest is the greatest similarity of a vector to some texts. It is
 // computed for those whose sketches are about as near as the nearest one's.
-func (g *gists) nearest(v *match.Vector, docs []int32) float32 {
+func (g *gists) nearest(v *match.Vector, texts []int32) float32 {
 	const slack = 3
 	nearest := match.Dims
-	for _, n := range docs {
-		if d := &g.docs[n]; !d.None() {
-			nearest = min(nearest, v.Differing(d))
-		}
+	for _, n := range texts {
+		nearest = min(nearest, g.texts.Differing(n, v))
 	}
 	best := float32(0)
-	for _, n := range docs {
-		if d := &g.docs[n]; !d.None() && v.Differing(d) <= nearest+slack {
-			best = max(best, v.Similarity(d))
+	for _, n := range texts {
+		if g.texts.Differing(n, v) <= nearest+slack {
+			best = max(best, g.texts.Similarity(n, v))
 		}
 	}
 	return best
@@ -94,19 +103,21 @@ func (b *Book) gistOf(q *reading, c *candidate) (phrasing, miss float32) {
 	return phrasing, b.gist.nearest(&v, s.misses) - phrasing
 }
 
-// groupDocs notes which documents ask for each sentence and which ask for
-// what it does not say.
-func (b *Book) groupDocs() {
-	for i := range b.docs {
-		d := &b.docs[i]
-		switch d.kind {
-		case docAsk:
-			s := &b.sentences[b.facts[d.of].sentence]
-			s.asks = append(s.asks, int32(i))
+// groupTexts notes which texts ask for each sentence and which ask for what it
+// does not say.
+func (b *Book) groupTexts(of []int32) {
+	for i, n := range of {
+		if n == 0 {
+			continue
 		}
-		for _, n := range b.missOf(d) {
-			s := &b.sentences[n]
-			s.misses = append(s.misses, int32(i))
+		d := &b.docs[i]
+		if d.kind == docAsk {
+			s := &b.sentences[b.facts[d.of].sentence]
+			s.asks = append(s.asks, n-1)
+		}
+		for _, m := range b.missOf(d) {
+			s := &b.sentences[m]
+			s.misses = append(s.misses, n-1)
 		}
 	}
 }

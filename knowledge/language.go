@@ -59,7 +59,7 @@ func (v *vocabulary) detect(r *reading, tokens []match.Token, question bool) {
 // knownEnglish tells whether a word in Latin letters is a word of the pack or
 // of English.
 func (v *vocabulary) knownEnglish(w string) bool {
-	if _, ok := v.forms[w]; ok {
+	if _, ok := v.forms.get(w); ok {
 		return true
 	}
 	_, ok := match.WordRank(w)
@@ -67,7 +67,7 @@ func (v *vocabulary) knownEnglish(w string) bool {
 }
 
 func (v *vocabulary) knownStem(w string) bool {
-	_, ok := v.ids[match.Stem(w)]
+	_, ok := v.ids.get(match.Stem(w))
 	return ok && utf8.RuneCountInString(w) > 3
 }
 

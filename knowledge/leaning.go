@@ -3,6 +3,8 @@ package knowledge
 import (
 	"math"
 	"slices"
+
+	"reviewbot/knowledge/match"
 )
 
 // leanings tell, for every unit, how much it speaks for each of some classes
@@ -11,13 +13,9 @@ import (
 // with one phrasing, leanings weigh each of its words by all of them (naive
 // Bayes).
 type leanings struct {
-	of      [][]leaning // by unit
-	without []float32   // by class: what a word says that none of its texts has
-}
-
-type leaning struct {
-	class int32
-	by    float32
+	of      match.Rows // by unit: the classes it says something of, sorted
+	by      []float32  // what it says, for each item of of
+	without []float32  // by class: what a word says that none of its texts has
 }
 
 const (
@@ -28,50 +26,59 @@ const (
 
 // learnLeanings counts the units of the texts that ask for each class; classesOf
 // tells which classes a document asks for.
-func (b *Book) learnLeanings(reads []*reading, classes int, classesOf func(*doc) []int32) leanings {
-	units := len(b.vocab.names)
-	var total float64
-	texts := make([]float64, classes)
+func (b *Book) learnLeanings(texts []text, classes int, classesOf func(*doc) []int32) leanings {
+	units := b.vocab.units()
 	all := make([]float64, units)
-	counts := make([][]int32, units) // the class of every text that has the unit
-	for i, r := range reads {
+	var total float64
+	var asking []match.Pair
+	for i := range texts {
 		in := classesOf(&b.docs[i])
 		if len(in) == 0 {
 			continue
 		}
 		total++
-		units := sortedUnits(appendUnits(nil, r))
-		for _, u := range units {
+		for _, u := range texts[i].units {
 			all[u]++
 		}
 		for _, c := range in {
-			texts[c]++
-			for _, u := range units {
-				counts[u] = append(counts[u], c)
-			}
+			asking = append(asking, match.Pair{Key: c, Item: int32(i)})
 		}
 	}
-	bound := func(x float64) float32 { return float32(max(leaningLeast, min(leaningMost, x))) }
-	l := leanings{of: make([][]leaning, units), without: make([]float32, classes)}
+	byClass := match.GroupPairs(classes, asking)
+	l := leanings{without: make([]float32, classes)}
+	var of []match.Pair
+	var by []float32
+	count, some := make([]int32, units), []unit(nil)
 	for c := range l.without {
-		l.without[c] = bound(math.Log(leaningPrior / (texts[c] + leaningPrior)))
-	}
-	for u, in := range counts {
-		slices.Sort(in)
-		p := all[u] / max(total, 1)
-		for i := 0; i < len(in); {
-			end := i
-			for end < len(in) && in[end] == in[i] {
-				end++
+		own := byClass.At(int32(c))
+		n := float64(len(own)) + leaningPrior
+		l.without[c] = boundLeaning(math.Log(leaningPrior / n))
+		for _, i := range own {
+			for _, u := range texts[i].units {
+				if count[u]++; count[u] == 1 {
+					some = append(some, u)
+				}
 			}
-			c := in[i]
-			by := math.Log((float64(end-i) + leaningPrior*p) / (texts[c] + leaningPrior) / p)
-			l.of[u] = append(l.of[u], leaning{c, bound(by)})
-			i = end
 		}
+		for _, u := range some {
+			p := all[u] / max(total, 1)
+			of = append(of, match.Pair{Key: u, Item: int32(c)})
+			by = append(by, boundLeaning(math.Log((float64(count[u])+leaningPrior*p)/n/p)))
+			count[u] = 0
+		}
+		some = some[:0]
+	}
+	l.of = match.GroupPairs(units, of)
+	l.by = make([]float32, len(by))
+	for i, p := range of {
+		from, _ := l.of.Span(p.Key)
+		l.by[from+count[p.Key]] = by[i]
+		count[p.Key]++
 	}
 	return l
 }
+
+func boundLeaning(x float64) float32 { return float32(max(leaningLeast, min(leaningMost, x))) }
 
 // sentenceOf is the sentence that a document asks for or states.
 func (b *Book) sentenceOf(d *doc) []int32 {
@@ -91,34 +98,81 @@ func listOf(d *doc) []int32 {
 	return nil
 }
 
-// weigh adds up, for each class, what the words of a question say, per word. A
-// word counts by the alternative that says most.
-func (l *leanings) weigh(q *reading) []float32 {
-	out := make([]float32, len(l.without))
-	best := make([]float32, len(out))
-	words := float32(0)
+// leaningSums are what the words of a question say for each class, beyond
+// what they say for a class that has none of them.
+type leaningSums struct {
+	over  []float32 // by class
+	best  []float32 // by class: what the current word says most
+	in    []bool    // by class: the current word says something
+	now   []int32   // the classes of the current word
+	some  []int32   // those that any word says something of, perhaps twice
+	words float32
+}
+
+// weigh adds up, for each class, what the words of a question say. A word
+// counts by the alternative that says most. Only the classes among, which are
+// sorted, need be right; nil means all.
+func (l *leanings) weigh(q *reading, s *leaningSums, among []int32) {
+	s.clean(len(l.without))
 	for i := range q.words {
 		w := &q.words[i]
 		if w.weight == 0 {
 			continue
 		}
-		words++
-		copy(best, l.without)
+		s.words++
 		for _, a := range w.alts {
-			for _, n := range l.of[a.Unit] {
-				by := n.by
-				if by > 0 {
-					by *= a.Strength
-				}
-				best[n.class] = max(best[n.class], by)
-			}
+			l.say(s, a, among)
 		}
-		for c := range out {
-			out[c] += best[c]
+		for _, c := range s.now {
+			s.over[c] += s.best[c] - l.without[c]
+			s.in[c] = false
+		}
+		s.some = append(s.some, s.now...)
+		s.now = s.now[:0]
+	}
+}
+
+// say counts one alternative of a word.
+func (l *leanings) say(s *leaningSums, a match.Alternative, among []int32) {
+	from, to := l.of.Span(a.Unit)
+	classes := l.of.Items[from:to]
+	note := func(c int32, by float32) {
+		if by > 0 {
+			by *= a.Strength
+		}
+		if !s.in[c] {
+			s.in[c], s.best[c] = true, l.without[c]
+			s.now = append(s.now, c)
+		}
+		s.best[c] = max(s.best[c], by)
+	}
+	if among == nil || len(classes) < 8*len(among) {
+		for i, c := range classes {
+			note(c, l.by[int(from)+i])
+		}
+		return
+	}
+	for _, c := range among {
+		if i, ok := slices.BinarySearch(classes, c); ok {
+			note(c, l.by[int(from)+i])
 		}
 	}
-	for c := range out {
-		out[c] /= max(words, 1)
+}
+
+// per is what the words say for a class, per word.
+func (l *leanings) per(s *leaningSums, class int32) float32 {
+	if s.words == 0 {
+		return 0
 	}
-	return out
+	return l.without[class] + s.over[class]/s.words
+}
+
+func (s *leaningSums) clean(classes int) {
+	if len(s.over) != classes {
+		*s = leaningSums{over: make([]float32, classes), best: make([]float32, classes), in: make([]bool, classes)}
+	}
+	for _, c := range s.some {
+		s.over[c] = 0
+	}
+	s.some, s.words = s.some[:0], 0
 }

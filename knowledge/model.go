@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 )
@@ -31,6 +30,7 @@ type forest struct {
 	Base      float32  `json:"base"`
 	Threshold float32  `json:"threshold"`
 	Trees     [][]leaf `json:"trees"`
+	flat      flatForest
 }
 
 // leaf is a node of a tree: below At it goes to Left, else to Right; a node
@@ -64,6 +64,7 @@ func readModels(data []byte) (*models, error) {
 		if f.forest == nil || !slices.Equal(f.forest.Features, f.names) {
 			return nil, fmt.Errorf("model.json was made for other features: generate it anew")
 		}
+		f.forest.flatten()
 	}
 	return m, nil
 }
@@ -87,23 +88,6 @@ func FeatureNames() []string { return slices.Clone(featureNames[:]) }
 // WideFeatureNames are the names of what it is decided by whether a list or an
 // overview answers, in order.
 func WideFeatureNames() []string { return slices.Clone(wideNames[:]) }
-
-// probability is how sure the model is that the sentence answers.
-func (m *forest) probability(v []float32) float32 {
-	sum := m.Base
-	for _, t := range m.Trees {
-		n := &t[0]
-		for n.Left != 0 {
-			if v[n.Feature] < n.At {
-				n = &t[n.Left]
-			} else {
-				n = &t[n.Right]
-			}
-		}
-		sum += n.Value
-	}
-	return float32(1 / (1 + math.Exp(-float64(sum))))
-}
 
 // contributions is how much each feature moved the log odds: at every split,
 // the change from the node's value to the child's.

@@ -42,7 +42,7 @@ func (b *Book) unnamedLists(out []wide, q *reading) []wide {
 	}
 	from, to, dated := q.months()
 	if dated {
-		add(sortInMonths, "everything of that time", b.pick(func(n int32) float32 {
+		add(sortInMonths, "everything of that time", b.pick(b.inMonths(from, to), func(n int32) float32 {
 			if !b.dated(n, from, to) {
 				return 0
 			}
@@ -52,7 +52,7 @@ func (b *Book) unnamedLists(out []wide, q *reading) []wide {
 	if !slices.ContainsFunc(q.mentions, func(m mention) bool { return !b.aboutSubject(m.entity) }) {
 		return out
 	}
-	naming := b.pick(func(n int32) float32 { return b.naming(q, n) })
+	naming := b.pick(b.onNames(q), func(n int32) float32 { return b.naming(q, n) })
 	add(sortOfNames, "everything that names it", naming)
 	if dated {
 		var both []int32
@@ -88,11 +88,11 @@ func (b *Book) within(e int32, among []int32) bool {
 	return slices.ContainsFunc(among, func(a int32) bool { return a == e || slices.Contains(b.entities[a].in, e) })
 }
 
-// pick takes the best fact of each sentence, in the review's order; a fact
+// pick takes the best fact of each of some sentences, in their order; a fact
 // worth nothing is not taken.
-func (b *Book) pick(worth func(fact int32) float32) []int32 {
+func (b *Book) pick(sentences []int32, worth func(fact int32) float32) []int32 {
 	var out []int32
-	for i := range b.sentences {
+	for _, i := range sentences {
 		best, top := int32(-1), float32(0)
 		for _, n := range b.sentences[i].facts {
 			if w := worth(n); w > top {

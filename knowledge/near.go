@@ -1,8 +1,8 @@
 package knowledge
 
 import (
-	"maps"
 	"slices"
+	"strings"
 
 	"reviewbot/knowledge/match"
 )
@@ -11,7 +11,7 @@ import (
 // the pack does not have, by word vectors.
 type nearWords struct {
 	units   []unit
-	vectors []match.Vector
+	vectors match.Vectors
 }
 
 const (
@@ -21,8 +21,14 @@ const (
 
 func (n *nearWords) build(b *Book) {
 	seen := map[unit]bool{}
-	for _, form := range slices.Sorted(maps.Keys(b.vocab.forms)) {
-		u := b.vocab.forms[form]
+	forms := b.vocab.forms
+	order := make([]int32, len(forms.words))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(forms.words[x], forms.words[y]) })
+	for _, i := range order {
+		form, u := forms.words[i], forms.values[i]
 		if seen[u] || !b.index.Has(u) || b.vocab.stop[form] != 0 {
 			continue
 		}
@@ -30,7 +36,7 @@ func (n *nearWords) build(b *Book) {
 		if match.WordVector(form, &v) {
 			seen[u] = true
 			n.units = append(n.units, u)
-			n.vectors = append(n.vectors, v)
+			n.vectors.Append(&v)
 		}
 	}
 }
@@ -42,11 +48,11 @@ func (n *nearWords) find(text string, out []match.Alternative) []match.Alternati
 		return out
 	}
 	base := len(out)
-	for i := range n.vectors {
-		if v.Far(&n.vectors[i]) {
+	for i := range n.units {
+		if n.vectors.Far(int32(i), &v) {
 			continue
 		}
-		s := v.Similarity(&n.vectors[i])
+		s := n.vectors.Similarity(int32(i), &v)
 		if s < nearEnough {
 			continue
 		}

@@ -29,7 +29,7 @@ func (v *vocabulary) findPhrases(r *reading, marks marks) {
 			if node, ok = v.phrases.step(node, r.words[j].stem); !ok {
 				break
 			}
-			for _, m := range v.phrases.meanings[node] {
+			for _, m := range v.phrases.at(node) {
 				hits = append(hits, found{i, j + 1, m})
 			}
 		}

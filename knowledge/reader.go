@@ -139,18 +139,14 @@ func (v *vocabulary) readWord(r *reading, text string, correct bool) word {
 	case "not", "no", "never", "without", "не", "нет", "никогда", "без", "n't", "isn't", "didn't", "don't", "doesn't", "wasn't", "weren't":
 		r.negated = true
 	}
-	if u, ok := v.declined[text]; ok {
-		w.stem, w.known = u, true
-		return w
-	}
-	if u, ok := v.forms[text]; ok {
+	if u, ok := v.formOf(text); ok {
 		w.stem, w.known = u, true
 		return w
 	}
 	if match.IsNumber(text) {
 		return w
 	}
-	if u, ok := v.ids[match.Stem(text)]; ok {
+	if u, ok := v.ids.get(match.Stem(text)); ok {
 		w.stem, w.known = u, true
 		return w
 	}
@@ -160,20 +156,20 @@ func (v *vocabulary) readWord(r *reading, text string, correct bool) word {
 	}
 	u, ok := noUnit, false
 	if utf8.RuneCountInString(text) >= 5 {
-		u, ok = v.speller.SoundsLike(text)
+		u, ok = v.speller().SoundsLike(text)
 	}
 	if !ok && v.generallyKnown(text) {
 		w.known = true
-		if u, ok := v.speller.Correct(text); ok {
+		if u, ok := v.speller().Correct(text); ok {
 			w.maybe = u
 		}
 		return w
 	}
 	if !ok {
-		u, ok = v.speller.Correct(text)
+		u, ok = v.speller().Correct(text)
 	}
 	if ok {
-		w.stem, w.text, w.known, w.corrected = u, v.names[u], true, true
+		w.stem, w.text, w.known, w.corrected = u, v.name(u), true, true
 		if v.stop[w.text]&bit != 0 {
 			w.function = true
 		}
@@ -192,7 +188,7 @@ func (v *vocabulary) generallyKnown(text string) bool {
 }
 
 func (v *vocabulary) lookup(key string) unit {
-	if u, ok := v.ids[key]; ok {
+	if u, ok := v.ids.get(key); ok {
 		return u
 	}
 	return noUnit

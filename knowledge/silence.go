@@ -7,11 +7,11 @@ import (
 
 // oddsOf compares the words of questions of one sort, which the review does
 // not answer, with those of questions that it does: log odds, for every unit.
-func (b *Book) oddsOf(sort docKind, reads []*reading) []float32 {
-	answered := make([]float64, len(b.vocab.names))
-	other := make([]float64, len(b.vocab.names))
+func (b *Book) oddsOf(sort docKind, texts []text) []float32 {
+	answered := make([]float64, b.vocab.units())
+	other := make([]float64, b.vocab.units())
 	var nAnswered, nOther float64
-	for i, r := range reads {
+	for i := range texts {
 		var into []float64
 		switch b.docs[i].kind {
 		case docAsk:
@@ -23,11 +23,11 @@ func (b *Book) oddsOf(sort docKind, reads []*reading) []float32 {
 		default:
 			continue
 		}
-		for _, u := range sortedUnits(appendUnits(nil, r)) {
+		for _, u := range texts[i].units {
 			into[u]++
 		}
 	}
-	odds := make([]float32, len(b.vocab.names))
+	odds := make([]float32, b.vocab.units())
 	if nOther == 0 {
 		return odds
 	}

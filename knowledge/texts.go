@@ -1,22 +1,31 @@
 package knowledge
 
 import (
+	"maps"
 	"math"
 	"runtime"
 	"slices"
 	"strconv"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
+	"sync/atomic"
 
 	"reviewbot/knowledge/match"
 )
 
+// text is a text of the pack, read, with the units it can be matched by,
+// sorted.
+type text struct {
+	*reading
+	units []unit
+}
+
 // addTexts reads every text of the pack and indexes it. What a word counts is
 // known only when all are read.
 func (b *Book) addTexts(offTopic []string) {
-	reads := b.vocab.readAll(b.collectTexts(offTopic))
-	for i, r := range reads {
-		b.addUnits(&b.docs[i], r)
+	texts := b.vocab.readAll(b.collectTexts(offTopic))
+	for i := range texts {
+		b.addUnits(&b.docs[i], &texts[i])
+		b.index.Add(texts[i].units)
 	}
 	for i := range b.facts {
 		b.facts[i].did = b.conceptsOf(b.facts[i].Parts.Did)
@@ -25,11 +34,20 @@ func (b *Book) addTexts(offTopic []string) {
 		b.sentences[i].said = sortedUnits(b.sentences[i].said)
 	}
 	b.describeSentences()
-	b.weigh(reads)
-	for i, r := range reads {
-		b.index.Add(appendUnits(nil, r))
-		b.docs[i].total = b.weighReading(r)
-	}
+	b.weigh(texts)
+	b.addBags()
+	b.index.Seal(b.vocab.units())
+	b.placeDocs()
+	b.findWhereabouts()
+	inParallel(len(texts), func(i int) { b.docs[i].total = b.weighReading(texts[i].reading) })
+	b.learn(texts)
+	b.knowStopWords()
+	b.prepareSpeller()
+}
+
+// addBags indexes what each sentence and each list has in all its texts
+// together.
+func (b *Book) addBags() {
 	for i := range b.sentences {
 		s := &b.sentences[i]
 		units := slices.Clone(s.units)
@@ -44,16 +62,22 @@ func (b *Book) addTexts(offTopic []string) {
 		b.index.Add(b.lists[i].units)
 		b.docs = append(b.docs, doc{kind: docListBag, of: int32(i)})
 	}
-	b.silent = b.oddsOf(docSilence, reads)
-	b.wrong = b.oddsOf(docMisconception, reads)
-	b.strange = b.oddsOf(docOffTopic, reads)
-	b.leaning = b.learnLeanings(reads, len(b.sentences), b.sentenceOf)
-	b.listLeaning = b.learnLeanings(reads, len(b.lists), listOf)
-	b.missLeaning = b.learnLeanings(reads, len(b.sentences), b.missOf)
-	b.nearWords.build(b)
-	b.groupDocs()
-	b.gist.learn(b, reads)
-	b.fillSpeller()
+}
+
+// learn learns from the texts what words say, side by side: none of it changes
+// what the others read.
+func (b *Book) learn(texts []text) {
+	b.gist.learnConcepts(b.vocab)
+	var group sync.WaitGroup
+	group.Go(func() { b.silent = b.oddsOf(docSilence, texts) })
+	group.Go(func() { b.wrong = b.oddsOf(docMisconception, texts) })
+	group.Go(func() { b.strange = b.oddsOf(docOffTopic, texts) })
+	group.Go(func() { b.leaning = b.learnLeanings(texts, len(b.sentences), b.sentenceOf) })
+	group.Go(func() { b.listLeaning = b.learnLeanings(texts, len(b.lists), listOf) })
+	group.Go(func() { b.missLeaning = b.learnLeanings(texts, len(b.sentences), b.missOf) })
+	group.Go(func() { b.nearWords.build(b) })
+	group.Go(func() { b.groupTexts(b.gist.learn(b, texts)) })
+	group.Wait()
 }
 
 // know makes all words and numbers of a text of the pack known.
@@ -71,22 +95,35 @@ func (v *vocabulary) know(text string) {
 	}
 }
 
-// readAll reads texts whose words are known, on all cores.
-func (v *vocabulary) readAll(texts []string) []*reading {
-	reads := make([]*reading, len(texts))
+// readAll reads texts whose words are known.
+func (v *vocabulary) readAll(texts []string) []text {
+	out := make([]text, len(texts))
+	inParallel(len(texts), func(i int) {
+		r := v.read(texts[i], false)
+		out[i] = text{r, slices.Clip(sortedUnits(appendUnits(nil, r)))}
+	})
+	return out
+}
+
+// inParallel does something for each number below n, on all cores.
+func inParallel(n int, do func(i int)) {
 	const batch = 256
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for start := 0; start < len(texts); start += batch {
-		group.Go(func() error {
-			for i := start; i < min(start+batch, len(texts)); i++ {
-				reads[i] = v.read(texts[i], false)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for {
+				start := int(next.Add(batch)) - batch
+				if start >= n {
+					return
+				}
+				for i := start; i < min(start+batch, n); i++ {
+					do(i)
+				}
 			}
-			return nil
 		})
 	}
-	_ = group.Wait() // reading does not fail
-	return reads
+	group.Wait()
 }
 
 // collectTexts makes a document of every text that a question is compared
@@ -126,22 +163,22 @@ func (b *Book) collectTexts(offTopic []string) []string {
 }
 
 // addUnits adds the units of a document to what it belongs to.
-func (b *Book) addUnits(d *doc, r *reading) {
+func (b *Book) addUnits(d *doc, t *text) {
 	switch d.kind {
 	case docAsk, docStatement:
 		f := &b.facts[d.of]
-		f.units = appendUnits(f.units, r)
+		f.units = append(f.units, t.units...)
 		if d.kind == docStatement {
 			s := &b.sentences[f.sentence]
-			s.said = appendUnits(s.said, r)
+			s.said = append(s.said, t.units...)
 		}
 	case docQuote:
 		s := &b.sentences[d.of]
-		s.read = r
-		s.units = sortedUnits(appendUnits(nil, r))
+		s.read = t.reading
+		s.units = t.units
 		s.said = append(s.said, s.units...)
 	case docList:
-		b.lists[d.of].units = appendUnits(b.lists[d.of].units, r)
+		b.lists[d.of].units = append(b.lists[d.of].units, t.units...)
 	}
 }
 
@@ -199,7 +236,7 @@ func (b *Book) describeSentences() {
 			b.entities[e].inReview = true
 		}
 	}
-	b.entityByUnit = make(map[unit]int32, len(b.entities))
+	b.entityByUnit = make([]int32, b.vocab.units())
 	for n := range b.entities {
 		e := &b.entities[n]
 		b.entityByUnit[e.unit] = int32(n)
@@ -214,12 +251,12 @@ func (b *Book) describeSentences() {
 
 // weigh gives every unit a weight: the fewer sentences it can ask for, the
 // more it tells.
-func (b *Book) weigh(reads []*reading) {
-	df := make([]float32, len(b.vocab.names))
-	seen := make([]int32, len(b.vocab.names))
+func (b *Book) weigh(texts []text) {
+	df := make([]float32, b.vocab.units())
+	seen := make([]int32, b.vocab.units())
 	mark := int32(0)
 	bySentence := make([][]unit, len(b.sentences))
-	for i, r := range reads {
+	for i := range texts {
 		d := &b.docs[i]
 		var s int32
 		switch d.kind {
@@ -230,7 +267,7 @@ func (b *Book) weigh(reads []*reading) {
 		default:
 			continue
 		}
-		bySentence[s] = appendUnits(bySentence[s], r)
+		bySentence[s] = append(bySentence[s], texts[i].units...)
 	}
 	for _, units := range bySentence {
 		mark++
@@ -331,19 +368,45 @@ func (b *Book) weighName(r *reading, m mention) {
 	}
 }
 
-// fillSpeller makes every word of the pack and the lexicon a word that a
+// placeDocs notes the sentence of each document.
+func (b *Book) placeDocs() {
+	for i := range b.docs {
+		switch d := &b.docs[i]; d.kind {
+		case docAsk, docStatement:
+			d.sentence = b.facts[d.of].sentence
+		case docQuote, docBag:
+			d.sentence = d.of
+		}
+	}
+}
+
+// knowStopWords makes the function words that may be misspelt known.
+func (b *Book) knowStopWords() {
+	for _, form := range slices.Sorted(maps.Keys(b.vocab.stop)) {
+		if b.vocab.stop[form]&3 != 0 {
+			b.vocab.form(form)
+		}
+	}
+}
+
+// prepareSpeller makes every word of the pack and the lexicon a word that a
 // misspelling can be meant for, the pack's first.
-func (b *Book) fillSpeller() {
-	for form, u := range b.vocab.forms {
-		rank := uint8(1)
-		if b.index.Has(u) {
-			rank = 0
+func (b *Book) prepareSpeller() {
+	b.vocab.speller = sync.OnceValue(func() *match.Speller {
+		s := match.NewSpeller()
+		for i, form := range b.vocab.forms.words {
+			u, rank := b.vocab.forms.values[i], uint8(1)
+			if b.index.Has(u) {
+				rank = 0
+			}
+			s.Add(form, u, rank)
 		}
-		b.vocab.speller.Add(form, u, rank)
-	}
-	for form, langs := range b.vocab.stop {
-		if langs&3 != 0 {
-			b.vocab.speller.Add(form, b.vocab.form(form), 0)
+		for form, langs := range b.vocab.stop {
+			if langs&3 != 0 {
+				u, _ := b.vocab.formOf(form)
+				s.Add(form, u, 0)
+			}
 		}
-	}
+		return s
+	})
 }

@@ -16,18 +16,18 @@ const noUnit unit = -1
 // vocabulary knows the words of a lexicon and a pack: which unit each form
 // has and what phrases mean. It is built once and then only read.
 type vocabulary struct {
-	ids          map[string]unit // "stem", "#concept", "@entity", "%7" (a month), "=36" (a number), "^1" (an ordinal)
-	names        []string        // by unit
-	forms        map[string]unit // a normalised word to its stem's unit
-	declined     map[string]unit // the case forms of Russian names
-	phrases      *phrases
-	speller      *match.Speller
+	ids          *wordTable // "stem", "#concept", "@entity", "%7" (a month), "=36" (a number), "^1" (an ordinal)
+	forms        *wordTable // a normalised word to its stem's unit
+	declined     *wordTable // the case forms of Russian names
+	phrases      phrases
+	speller      func() *match.Speller // made when the first misspelling is met
 	stop         map[string]stopIn
 	short        map[string]string
-	concepts     []conceptInfo     // by concept number
-	concept      map[unit]int32    // concept unit to its number
-	conceptWords map[unit][]string // its English words, by concept
-	entityUnits  []unit            // by entity
+	concepts     []conceptInfo  // by concept number
+	concept      map[unit]int32 // concept unit to its number
+	conceptWords [][]string     // its English words, by concept number; only while building
+	memo         *stemMemo      // shared by all vocabularies; only while building
+	entityUnits  []unit         // by entity
 }
 
 // stopIn has a bit for each language in which a word is a function word.
@@ -43,38 +43,47 @@ type conceptInfo struct {
 
 func newVocabulary() *vocabulary {
 	return &vocabulary{
-		ids:          make(map[string]unit, 1<<14),
-		forms:        make(map[string]unit, 1<<14),
-		phrases:      newPhrases(),
-		speller:      match.NewSpeller(),
-		declined:     make(map[string]unit, 1<<14),
-		stop:         make(map[string]stopIn, 2048),
-		concept:      make(map[unit]int32, 1024),
-		conceptWords: make(map[unit][]string, 1024),
+		ids:      newWordTable(1 << 14),
+		forms:    newWordTable(1 << 14),
+		declined: newWordTable(1 << 14),
+		phrases:  newPhrases(),
+		stop:     make(map[string]stopIn, 2048),
+		concept:  make(map[unit]int32, 1024),
+		memo:     &stemMemo{of: map[string]string{}},
 	}
 }
 
 // intern returns the unit of a key, making it if need be.
 func (v *vocabulary) intern(key string) unit {
-	if u, ok := v.ids[key]; ok {
+	if u, ok := v.ids.get(key); ok {
 		return u
 	}
-	u := unit(len(v.names))
-	v.ids[key] = u
-	v.names = append(v.names, key)
+	u := unit(v.units())
+	v.ids.put(key, u)
 	return u
+}
+
+// units returns how many units there are.
+func (v *vocabulary) units() int { return len(v.ids.words) }
+
+// name returns the key of a unit.
+func (v *vocabulary) name(u unit) string { return v.ids.words[u] }
+
+// formOf returns the unit of the stem of a word that is known.
+func (v *vocabulary) formOf(word string) (unit, bool) {
+	if u, ok := v.declined.get(word); ok {
+		return u, true
+	}
+	return v.forms.get(word)
 }
 
 // form returns the unit of a word's stem, making it if need be.
 func (v *vocabulary) form(word string) unit {
-	if u, ok := v.declined[word]; ok {
+	if u, ok := v.formOf(word); ok {
 		return u
 	}
-	if u, ok := v.forms[word]; ok {
-		return u
-	}
-	u := v.intern(match.Stem(word))
-	v.forms[word] = u
+	u := v.intern(v.memo.stem(word))
+	v.forms.put(word, u)
 	return u
 }
 
@@ -87,8 +96,8 @@ func (v *vocabulary) decline(name string) {
 		}
 		u := v.form(t.Text)
 		for _, f := range match.RussianCases(t.Text) {
-			if _, ok := v.declined[f]; !ok {
-				v.declined[f] = u
+			if _, ok := v.declined.get(f); !ok {
+				v.declined.put(f, u)
 			}
 		}
 	}
@@ -143,11 +152,12 @@ func (v *vocabulary) addConcepts(concepts []lexicon.Concept) {
 			n = int32(len(v.concepts))
 			v.concept[u] = n
 			v.concepts = append(v.concepts, conceptInfo{id: c.ID, unit: u})
+			v.conceptWords = append(v.conceptWords, nil)
 		}
 		for _, w := range c.Words {
 			v.addPhrase(w, meaning{kind: meansConcept, value: u})
 			if !match.IsCyrillic(w) {
-				v.conceptWords[u] = append(v.conceptWords[u], w)
+				v.conceptWords[n] = append(v.conceptWords[n], w)
 			}
 		}
 		for _, o := range c.Opposite {

@@ -66,11 +66,7 @@ const asksOneThing = askWhen | askWhere | askWho | askHowMany | askHowMuch | ask
 // describeWide makes the features of a list.
 func (b *Book) describeWide(d *decision, w *wide) {
 	q, v := d.q, &w.vector
-	var ask, leaning float32 = 0, leaningLeast
-	for i := range d.found.candidates {
-		ask = max(ask, d.found.candidates[i].ask)
-		leaning = max(leaning, d.found.candidates[i].leaning)
-	}
+	ask, leaning := d.found.top.ask.first, d.found.top.leaning.first
 	v[wideLike], v[wideBag], v[wideAhead] = w.hit.like, w.hit.bag, w.ahead
 	v[wideSentenceAsk] = ask
 	v[wideLead] = v[wideLike] - ask
@@ -79,14 +75,14 @@ func (b *Book) describeWide(d *decision, w *wide) {
 	v[wideLeaningLead] = w.hit.leaning - d.found.otherLeaning(w)
 	v[wideLeaningOver] = w.hit.leaning - leaning
 	v[wideEntities] = b.namesOn(q, w.facts)
-	v[wideKnown], v[wideKnownLeast] = d.found.knownOn(b, w.facts)
+	v[wideKnown], v[wideKnownLeast] = d.knownOn(b, w.facts)
 	v[wideInTime] = b.timesOn(q, w.facts)
 	v[wideSentenceLeaning] = leaning
 	v[wideMiss] = max(d.found.silence, d.found.misconception)
-	v[wideSilentWords], v[wideWrongWords] = b.wordOdds(q, b.silent), b.wordOdds(q, b.wrong)
-	v[wideOffTopic], v[wideOffTopicWords] = d.found.offTopic, b.wordOdds(q, b.strange)
-	v[wideStrangers] = b.strangers(q)
-	v[wideBestKnown] = slices.Max(d.found.known)
+	v[wideSilentWords], v[wideWrongWords] = d.odds.silent, d.odds.wrong
+	v[wideOffTopic], v[wideOffTopicWords] = d.found.offTopic, d.odds.strange
+	v[wideStrangers] = d.odds.strangers
+	v[wideBestKnown] = d.found.top.known.first
 	flag := func(at int, on bool) {
 		if on {
 			v[at] = 1
@@ -122,21 +118,18 @@ func (b *Book) describeWide(d *decision, w *wide) {
 
 // otherLeaning is the most that the words speak for another list.
 func (r *retrieval) otherLeaning(w *wide) float32 {
-	most := float32(leaningLeast)
-	for i := range r.lists {
-		if int32(i) != w.number || w.asks == nil {
-			most = max(most, r.lists[i].leaning)
-		}
+	if w.asks == nil {
+		return r.listTop.first
 	}
-	return most
+	return r.listTop.without(w.number)
 }
 
 // knownOn is the share of the question that the sentences of some facts know,
 // on average and at the least.
-func (r *retrieval) knownOn(b *Book, facts []int32) (average, least float32) {
+func (d *decision) knownOn(b *Book, facts []int32) (average, least float32) {
 	least = 1
 	for _, n := range facts {
-		known := r.known[b.facts[n].sentence]
+		known := d.memory.bySentence[b.facts[n].sentence].bag
 		average += known
 		least = min(least, known)
 	}

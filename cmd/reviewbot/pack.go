@@ -47,15 +47,23 @@ func (a *app) load() (*pack.Pack, *knowledge.Book, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := pack.Load(files)
-	if err != nil {
-		return nil, nil, usageError{inPack(dir, err)}
-	}
-	book, err := knowledge.NewBook(p.Source)
+	p, book, err := openPack(files, dir)
 	if err != nil {
 		return nil, nil, usageError{inPack(dir, err)}
 	}
 	return p, book, nil
+}
+
+func openPack(files fs.FS, dir string) (*pack.Pack, *knowledge.Book, error) {
+	if dir == "" {
+		return pack.OpenBuiltin()
+	}
+	p, err := pack.Load(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	book, err := knowledge.NewBook(p.Source)
+	return p, book, err
 }
 
 // inPack names the pack of each fault that an error joins.

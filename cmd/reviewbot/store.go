@@ -72,6 +72,7 @@ type facts struct {
 	pack        *pack.Pack
 	files       fs.FS // of the pack
 	source      knowledge.Source
+	opened      *knowledge.Book // of the built-in pack; nil for any other facts
 	contents    store.Contents // empty if there is no store
 	quarantined []store.Quarantined
 }
@@ -107,11 +108,17 @@ func (a *app) packFacts() (*facts, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := pack.Load(files)
+	var p *pack.Pack
+	var opened *knowledge.Book
+	if dir == "" {
+		p, opened, err = pack.OpenBuiltin()
+	} else {
+		p, err = pack.Load(files)
+	}
 	if err != nil {
 		return nil, usageError{inPack(dir, err)}
 	}
-	return &facts{pack: p, files: files, source: p.Source}, nil
+	return &facts{pack: p, files: files, source: p.Source, opened: opened}, nil
 }
 
 // fromStore puts the store's facts in the place of the pack's, if there is a
@@ -134,7 +141,7 @@ func (a *app) fromStore(f *facts, config sqlstore.Config) error {
 	if review := f.pack.Source.Review.SHA256(); contents.Head.Review != review {
 		return storeFault(config.Place, &store.OtherReviewError{Stored: contents.Head.Review, Given: review, Pack: contents.Head.Pack})
 	}
-	f.contents = contents
+	f.contents, f.opened = contents, nil
 	f.source, f.quarantined = store.Assemble(f.pack.Source, contents.Items)
 	for _, q := range f.quarantined {
 		fmt.Fprintln(a.stderr, "reviewbot: left out:", oneLine(q.Why.Error()))
@@ -144,6 +151,9 @@ func (a *app) fromStore(f *facts, config sqlstore.Config) error {
 
 // book makes the Book of facts.
 func (f *facts) book() (*knowledge.Book, error) {
+	if f.opened != nil {
+		return f.opened, nil
+	}
 	book, err := knowledge.NewBook(f.source)
 	if err != nil {
 		return nil, usageError{fmt.Errorf("pack %s: %w", f.pack.ID, err)}

@@ -8,12 +8,16 @@ package lexicon
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strings"
 	"sync"
 )
 
 //go:embed *.tsv
 var files embed.FS
+
+// Files returns the tables.
+func Files() fs.FS { return files }
 
 // A Concept is a set of words that mean about the same in a question.
 type Concept struct {

@@ -12,8 +12,8 @@ const RussianFilterSize = 160 << 10
 
 const russianProbes = 7
 
-//go:generate go run ./internal/genrussian -in ../../package/index.dic -out russian.bloom
-
+// The filter is made by internal/genrussian; see CONTRIBUTING.md.
+//
 //go:embed russian.bloom
 var russianFilter string
 

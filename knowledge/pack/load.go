@@ -37,10 +37,9 @@ type Pack struct {
 func Load(dir fs.FS) (*Pack, error) {
 	c := read(dir)
 	c.checkForm()
-	meta := c.meta.v
-	p := &Pack{ID: meta.ID, Version: meta.Version, Publisher: meta.Publisher, Languages: meta.Languages}
+	p := c.pack()
 	p.Source = knowledge.Source{
-		Review: c.review, Year: meta.Year, Subject: meta.Subject,
+		Review: c.review, Year: c.meta.v.Year, Subject: c.meta.v.Subject,
 		Overviews:      convert(c.sections, (*sectionFile).overview),
 		Entities:       convert(c.entities, (*entityFile).entity),
 		Topics:         convert(c.topics, (*topicFile).topic),
@@ -51,6 +50,12 @@ func Load(dir fs.FS) (*Pack, error) {
 		Gatherings:     convert(c.gatherings, (*gatheringFile).gathering),
 	}
 	return p, c.err()
+}
+
+// pack is the pack without its source.
+func (c *contents) pack() *Pack {
+	m := &c.meta.v
+	return &Pack{ID: m.ID, Version: m.Version, Publisher: m.Publisher, Languages: m.Languages}
 }
 
 func convert[F, T any](rows []row[F], to func(*F) T) []T {
