@@ -73,7 +73,7 @@ type facts struct {
 	files       fs.FS // of the pack
 	source      knowledge.Source
 	opened      *knowledge.Book // of the built-in pack; nil for any other facts
-	contents    store.Contents // empty if there is no store
+	contents    store.Contents  // empty if there is no store
 	quarantined []store.Quarantined
 }
 
