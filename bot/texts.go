@@ -24,7 +24,7 @@ type catalogue struct {
 	ArgFact, Welcome, PickNumber, ArgMaybeFact, HelpKeeping          text
 	HelpRelated, HelpGood, HelpBad, HelpTell, HelpSuggest, HelpStart text
 	HelpSettings, HelpPrivacy, HelpForgetMe, Greeting, InPrivate     text
-	NoSection                                                        text
+	NoSection, PageAt, NoPageAt                                      text
 
 	TooMany, OldButton, NotYours, FactGone, FactChanged, Repeated, ShowAgain text
 	Related, NothingRelated, Whole, MoreLines, Good, Bad, SuggestButton      text
@@ -76,6 +76,8 @@ var words = catalogue{
 	},
 
 	Welcome:      text{EN: "Ask what the review says. /help lists the commands, /quit leaves.", RU: "Спросите, что сказано в обзоре. /help перечислит команды, /quit – выход."},
+	PageAt:       text{EN: "The review as a page, with search: %s", RU: "Обзор как страница с поиском: %s"},
+	NoPageAt:     text{EN: "The review is not served as a page: another program has %s. LISTEN_ADDR sets another address.", RU: "Страница с обзором не открыта: адрес %s занят другой программой. LISTEN_ADDR задаёт другой."},
 	PickNumber:   text{EN: "Type a number to choose.", RU: "Введите номер, чтобы выбрать."},
 	HelpIntro:    text{EN: "Ask in your own words what the review says, or use a command:", RU: "Спросите своими словами, что сказано в обзоре, или дайте команду:"},
 	HelpAsk:      text{EN: "what the review says", RU: "что сказано в обзоре"},
