@@ -99,15 +99,20 @@ type versionCommand struct{}
 
 // Run prints one line.
 func (*versionCommand) Run(a *app) error {
-	version, revision := "(unknown)", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				revision = " " + s.Value
-			}
+	_, err := fmt.Fprintf(a.stdout, "reviewbot %s %s %s/%s\n", build(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// build names this build: the module's version and the commit, if known.
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(unknown)"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return info.Main.Version + " " + s.Value
 		}
 	}
-	_, err := fmt.Fprintf(a.stdout, "reviewbot %s%s %s %s/%s\n", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return info.Main.Version
 }

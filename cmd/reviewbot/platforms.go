@@ -3,13 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net"
-	"net/http"
 	"strings"
 	"sync"
-	"time"
 
 	"reviewbot/adapters/discord"
 	"reviewbot/adapters/telegram"
@@ -37,51 +33,51 @@ func (a *app) runPlatforms() (set bool, err error) {
 	if err != nil {
 		return true, err
 	}
+	needed := a.settings.listens() || onTelegram.WebhookSecret != "" || onDiscord.PublicKey != ""
+	h, err := a.newServer(s, log)
+	if err != nil && needed {
+		return true, errors.Join(err, s.store.Close())
+	}
+	if err != nil {
+		log.Warn("the page is not served", "error", err)
+	}
 	var platforms []platform
-	mux := http.NewServeMux()
-	listens := false
 	if hasTelegram {
 		onTelegram.Bot = s.bot
 		if !s.place.Postgres {
 			onTelegram.Journal = s.place.File + ".telegram"
 		}
 		t := telegram.Open(onTelegram)
-		mux.Handle(telegram.WebhookPath, t.Handler())
-		platforms, listens = append(platforms, t), onTelegram.WebhookSecret != ""
+		h.mount(telegram.WebhookPath, t.Handler(), telegram.Platform, t.Connected)
+		platforms = append(platforms, t)
 	}
 	if hasDiscord {
 		onDiscord.Bot = s.bot
 		d, err := discord.Open(onDiscord)
 		if err != nil {
-			return true, errors.Join(err, s.store.Close())
+			return true, errors.Join(err, h.close(), s.store.Close())
 		}
-		if onDiscord.PublicKey != "" {
-			mux.Handle(discord.Path, d.Handler())
-			listens = true
-		}
+		h.mount(discord.Path, d.Handler(), discord.Platform, func() bool {
+			ready, of := d.Connected()
+			return !onDiscord.Gateway || of > 0 && ready == of
+		})
 		platforms = append(platforms, d)
 	}
-	var web http.Handler
-	if listens {
-		web = mux
-	}
-	return true, errors.Join(a.runAll(s, log, web, platforms...), s.store.Close())
+	return true, errors.Join(a.runAll(s, log, h, platforms...), s.store.Close())
 }
 
-// runAll runs the service, the platforms and the web server until the context
-// is done or one of them ends with an error, which ends the others too.
-func (a *app) runAll(s *service, log *slog.Logger, web http.Handler, platforms ...platform) error {
+// runAll runs the service, the platforms and the server, if there is one, until
+// the context is done or a platform ends with an error, which ends the others
+// too.
+func (a *app) runAll(s *service, log *slog.Logger, h *server, platforms ...platform) error {
 	ctx, stop := context.WithCancelCause(a.ctx)
 	defer stop(nil)
 	var serving, helping sync.WaitGroup
 	help, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
-	if web != nil {
-		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.settings.Listen)
-		if err != nil {
-			return fmt.Errorf("LISTEN_ADDR: %w", err)
-		}
-		helping.Go(func() { listen(help, listener, web, log) })
+	if h != nil {
+		serving.Go(func() { h.drain(ctx) })
+		helping.Go(func() { h.run(help) })
 	}
 	helping.Go(func() { s.run(help, log) })
 	faults := make([]error, len(platforms))
@@ -96,39 +92,6 @@ func (a *app) runAll(s *service, log *slog.Logger, web http.Handler, platforms .
 	end()
 	helping.Wait()
 	return errors.Join(faults...)
-}
-
-// Limits of the web server. A webhook may take 20 s to be answered.
-const (
-	headerTimeout = 5 * time.Second
-	readTimeout   = 15 * time.Second
-	writeTimeout  = 40 * time.Second
-	idleTimeout   = 2 * time.Minute
-	maxHeader     = 16 << 10 // bytes
-	goodbye       = 5 * time.Second
-)
-
-// listen serves HTTP until the context is done.
-func listen(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) {
-	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
-		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	log.Info("listening", "addr", l.Addr().String())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		<-ctx.Done()
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), goodbye)
-		defer cancel()
-		if err := server.Shutdown(last); err != nil {
-			log.Warn("connections were cut", "error", err)
-		}
-	}()
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-		log.Error("HTTP ended", "error", err)
-	}
-	<-done
 }
 
 // checkTelegram asks Telegram whether its settings work, if there are any.

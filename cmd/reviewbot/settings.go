@@ -98,6 +98,9 @@ func (s settings) locale() bot.Lang {
 	return bot.English
 }
 
+// listens tells whether an address to listen on was set: then it is needed.
+func (s settings) listens() bool { return s.values["LISTEN_ADDR"] != "" }
+
 // database is where the store is, from DATABASE_URL or the file that
 // DATABASE_URL_FILE names: the URL may hold a password.
 func (s settings) database() (string, error) {
