@@ -139,6 +139,7 @@ func (p *page) variant() string {
 type oneParagraph struct {
 	passage
 	Chosen     *shownFact
+	Notes      []shownNote
 	Gone       string // why the fact that was asked for is not shown
 	Prev, Next int
 }
@@ -192,4 +193,5 @@ func (s *Site) paragraph(w http.ResponseWriter, r *http.Request) {
 func (o *oneParagraph) fill(at *snapshot, n int, lang bot.Lang, fact, quote string) {
 	o.passage = at.passage(n, lang, quote)
 	o.Facts = at.facts(n, lang, fact)
+	o.Notes = notes(o.Facts)
 }

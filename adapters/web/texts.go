@@ -33,7 +33,7 @@ var words = catalogue{
 	Choices:        text{EN: "What did you mean?", RU: "Что вы имели в виду?"},
 	Marked:         text{EN: "In the review", RU: "В обзоре"},
 	Note:           text{EN: "Notes by moderators", RU: "Примечания модераторов"},
-	NoteOn:         text{EN: "They are not part of the review.", RU: "Они не часть обзора."},
+	NoteOn:         text{EN: "They are not part of the review. Under each stand the facts that it is on.", RU: "Они не часть обзора. Под каждым – факты, к которым оно относится."},
 	Lately:         text{EN: "What changed lately", RU: "Что изменилось недавно"},
 	LatelyHint:     text{EN: "Changes of the facts; the text of the review does not change.", RU: "Изменения фактов; текст обзора не меняется."},
 	Other:          text{EN: "По-русски", RU: "In English"},

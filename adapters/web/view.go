@@ -168,6 +168,28 @@ func (at *snapshot) shown(f knowledge.Fact, lang bot.Lang, chosen bool) shownFac
 	return out
 }
 
+// shownNote is a note with the facts that it is on.
+type shownNote struct {
+	Text string
+	On   []shownFact
+}
+
+// notes are the notes on facts, each once.
+func notes(facts []shownFact) []shownNote {
+	var out []shownNote
+	for _, f := range facts {
+		if f.Note == "" {
+			continue
+		}
+		i := slices.IndexFunc(out, func(n shownNote) bool { return n.Text == f.Note })
+		if i < 0 {
+			i, out = len(out), append(out, shownNote{Text: f.Note})
+		}
+		out[i].On = append(out[i].On, f)
+	}
+	return out
+}
+
 // mark parts a text into pieces, of which those that stand in a quote are
 // marked. Quotes may overlap.
 func mark(content string, quotes []string) []span {

@@ -36,6 +36,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TRAMWAYS", tramways)
+			env.Setenv("PORT", freePort(t))
 			if base := os.Getenv(postgresURL); base != "" && filepath.Base(env.WorkDir) == "script-postgres" {
 				return ownSchema(env, base)
 			}
@@ -51,7 +52,7 @@ func TestScript(t *testing.T) {
 			}
 			return set, nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply, "change": change, "copy": copyFolder, "mode": mode, "same": same},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fill": fill, "reply": reply, "change": change, "copy": copyFolder, "mode": mode, "same": same, "fetch": fetch, "waits": waits},
 	})
 }
 
