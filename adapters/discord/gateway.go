@@ -23,8 +23,10 @@ type times struct {
 }
 
 // discordTimes are for Discord: it lets one identify in 5 s into each bucket.
+// Turns are given out before connecting, which takes one shard longer than
+// another, so they are a second further apart.
 var discordTimes = times{
-	identify: 5 * time.Second, ready: 20 * time.Second, watch: time.Second, slack: 5 * time.Second,
+	identify: 6 * time.Second, ready: 20 * time.Second, watch: time.Second, slack: 5 * time.Second,
 	leave: 5 * time.Second, pause: 200 * time.Millisecond, maxPause: time.Minute,
 }
 

@@ -33,7 +33,7 @@ func playDiscord(t *testing.T, overHTTP bool) {
 		Dir:                 filepath.Join("testdata", "discord"),
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
-			s, err := discordtest.Open(discordtest.Config{Specs: os.Getenv("REVIEWBOT_TEST_SPECS"), IdentifyWindow: 5 * time.Second})
+			s, err := discordtest.Open(discordtest.Config{Specs: os.Getenv("REVIEWBOT_TEST_SPECS")})
 			if err != nil {
 				return err
 			}
